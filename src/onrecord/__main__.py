@@ -1,0 +1,5 @@
+"""``python -m onrecord`` is the ``onrecord`` command."""
+
+from .cli import main
+
+main(prog_name="onrecord")

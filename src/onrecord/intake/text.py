@@ -1,0 +1,46 @@
+"""Plain text: an article whose text is the text that was given."""
+
+from __future__ import annotations
+
+from ..article import Article
+from .dates import iso_date
+from .problems import IntakeError
+from .zones import byline_of, zones
+
+
+def from_text(
+    text: str,
+    *,
+    id: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    byline: str | None = None,
+    language: str | None = None,
+) -> Article:
+    """An article of ``text``, which is kept character for character.
+
+    ``published`` is an ISO 8601 date, with or without a time. Where ``title`` or ``byline`` is not given, the
+    text's own headline and "By ..." line stand in. ``id`` falls back to "text", ``language`` to "en".
+    Raises ``IntakeError`` where ``published`` is no date, or ``text`` holds half of a character (a lone surrogate),
+    which no file can.
+    """
+    day = iso_date(published) if published else None
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise IntakeError(f"the text has half of a character (a lone surrogate) at {error.start}; remove or repair it") from None
+    parts = zones(text, title)
+    head = next((zone for zone in parts if zone.kind == "headline"), None)
+    return Article(
+        id=id or "text",
+        url=url or None,
+        title=title or (" ".join(text[head.start : head.end].split()) if head else None),
+        byline=byline or byline_of(text, parts),
+        publisher=publisher or None,
+        published=day,
+        language=language or "en",
+        text=text,
+        zones=parts,
+    )

@@ -1,0 +1,161 @@
+"""A record: everything read from one article. Plain data, and its JSON form (``onrecord/1``)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from .article import Article
+
+SCHEMA = "onrecord/1"
+
+SpeakerKind = Literal["person", "organization", "group", "document", "author", "unknown"]
+Sourcing = Literal["named", "unnamed", "collective", "document", "author", "none"]
+Manner = Literal["direct", "indirect", "mixed"]
+StatementKind = Literal["assertion", "belief", "knowledge", "intention", "directive"]
+Act = Literal["promise", "plan", "refuse", "threaten", "offer", "demand"]
+EventStatus = Literal["occurred", "ongoing", "planned", "scheduled", "conditional", "denied"]
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Characters ``start`` to ``end`` (half-open, in Unicode code points) of ``Article.text``, which are ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The span of an article's ``text`` from ``start`` to ``end``."""
+        return cls(start, end, text[start:end])
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """Who a statement is from.
+
+    ``name``: the fullest form that the article uses, without titles; several speakers of one statement are
+    joined with " + ". ``role``: the fullest description of their office that the article gives, in its words.
+    """
+
+    name: str
+    kind: SpeakerKind
+    role: str | None = None
+    sourcing: Sourcing
+
+
+class SaidOn(msgspec.Struct, frozen=True, kw_only=True):
+    """When a statement was made, by the article's words ``text`` at ``start`` to ``end``.
+
+    ``date`` is YYYY-MM-DD, YYYY-MM or YYYY; null where the words are relative to a publication date that is not known.
+    """
+
+    date: str | None
+    text: str
+    start: int
+    end: int
+
+
+class Deadline(msgspec.Struct, frozen=True, kw_only=True):
+    """By when a commitment is to be met; ``date`` as in ``SaidOn``."""
+
+    start: int
+    end: int
+    text: str
+    date: str | None = None
+
+
+class Commitment(msgspec.Struct, frozen=True, kw_only=True):
+    """A course of action that a statement binds somebody to, or tells somebody to take."""
+
+    act: Act
+    actor: str | None
+    action: Span
+    negated: bool = False
+    condition: Span | None = None
+    deadline: Deadline | None = None
+
+
+class Statement(msgspec.Struct, kw_only=True):
+    """One attribution: a source says, thinks, knows, intends or orders (cue) something (content).
+
+    ``confidence`` is the estimated probability that cue, content and source belong together as given.
+    """
+
+    id: str
+    content: list[Span]
+    cue: list[Span]
+    source: list[Span]
+    speaker: Speaker | None
+    manner: Manner
+    kind: StatementKind
+    said_on: SaidOn | None
+    commitments: list[Commitment] = []
+    confidence: float
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A quantity: its value, unit, and what it counts.
+
+    ``unit``: a name of pint's ("kilometer"), an ISO 4217 code ("EUR"), "percent" or "percentage_point"; null for bare counts.
+    ``high``: the upper end of a range, of which ``value`` is the lower. ``change``: whether it is the amount by which
+    something went up or down. ``same_as``: ``start`` of an earlier figure that says the same in another unit.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float
+    unit: str | None = None
+    of: str | None = None
+    qualifier: Literal["<", "<=", ">", ">=", "~"] | None = None
+    high: float | None = None
+    change: Literal["up", "down"] | None = None
+    same_as: int | None = None
+
+
+class Time(msgspec.Struct, frozen=True, kw_only=True):
+    """A time expression, as TimeML's TIMEX3: ``value`` in ISO 8601 ("2016-09-07", "2016-W36", "P2W") or null.
+
+    ``anchor`` is the date that the value was reckoned from, where it was.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["date", "time", "duration", "set"]
+    value: str | None
+    anchor: str | None = None
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """What the article itself reports as happened, under way, planned or due."""
+
+    trigger: Span
+    status: EventStatus
+    type: str | None = None
+    actor: str | None = None
+    other: str | None = None
+    date: str | None = None
+    statement: str | None = None
+
+
+class Record(msgspec.Struct, kw_only=True):
+    """Everything read from one article, with the versions of the library and of the model that read it."""
+
+    schema: str = SCHEMA
+    article: Article
+    statements: list[Statement] = []
+    figures: list[Figure] = []
+    times: list[Time] = []
+    events: list[Event] = []
+    read_by: dict[str, str] = {}
+
+    def to_json(self) -> str:
+        """The record as one line of JSON, without a newline at its end."""
+        return msgspec.json.encode(self).decode()
+
+    @classmethod
+    def from_json(cls, line: str | bytes) -> Record:
+        """Read what ``to_json`` wrote. Raises ``msgspec.ValidationError`` where it is not a record."""
+        return msgspec.json.decode(line, type=cls)
