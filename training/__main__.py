@@ -37,6 +37,7 @@ def main() -> None:
         checkpoints = [first / "last.pt", second / "last.pt"]
     step("export", *checkpoints, "--out", args.model)
     step("fit_kinds", "--gold", args.gold, "--out", args.model / "kinds.json")
+    step("measure_commitments", "--gold", args.gold, "--out", args.model / "commitments.json")
     step("calibrate", "--gold", args.gold, "--model", args.model)
 
 

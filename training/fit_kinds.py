@@ -34,7 +34,11 @@ def main() -> None:
                 kinds.append(KINDS.index(row["kind"]))
                 groups.append(d.article.id)
                 is_dev.append(part == "dev")
-                told.append(" ".join(d.layers.words.forms[i] for a, b in attribution.cue for i in range(a, b)) + " | " + " ".join(d.layers.words.forms[i] for a, b in attribution.content for i in range(a, min(b, a + 8))))
+                told.append(
+                    " ".join(d.layers.words.forms[i] for a, b in attribution.cue for i in range(a, b))
+                    + " | "
+                    + " ".join(d.layers.words.forms[i] for a, b in attribution.content for i in range(a, min(b, a + 8)))
+                )
     vectorizer = DictVectorizer()
     x, y, dev = vectorizer.fit_transform(rows), np.array(kinds), np.array(is_dev)
     model = LogisticRegression(C=args.c, max_iter=2000)

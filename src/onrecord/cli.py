@@ -50,7 +50,9 @@ def main() -> None:
     "--color/--no-color", default=None, help="Text: colour or none. Default: colour on a terminal, unless NO_COLOR is set."
 )
 @click.option("--width", type=click.IntRange(20, 400), help="Text: columns. Default: those of the terminal, at most 100.")
-@click.option("--threads", type=click.IntRange(0, 256), default=0, show_default="one a core", help="Threads of the encoder.")
+@click.option(
+    "--threads", type=click.IntRange(0, 256), default=0, show_default="one a core", help="How many threads work side by side."
+)
 @click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Read with other weights than those shipped.")
 @click.option("--progress/--no-progress", default=None, help="A progress line on standard error. Default: on a terminal.")
 def read(

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import ctranslate2
 import numpy as np
 import numpy.typing as npt
 
 from .windows import Pieces, Window
 
+_CPU = Path("/proc/cpuinfo")
+if _CPU.exists() and {"avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"} <= set(_CPU.read_text(errors="replace").split()):
+    # CTranslate2 keeps to AVX2 unless told; on our batches AVX-512 is a fifth faster
+    os.environ.setdefault("CT2_FORCE_CPU_ISA", "AVX512")
+
+import ctranslate2
+
 FloatArray = npt.NDArray[np.float32]
 MODEL = Path(__file__).parent.parent / "model"
 """Where the shipped weights lie."""
 
-_BATCH_PIECES = 8192
+_BATCH_PIECES = 768
+"""Word pieces that the encoder takes at a time; larger batches fall out of the processor's cache."""
 
 
 class Network:
-    """A model folder, loaded: ``encoder`` (CTranslate2), ``heads.npz``, ``tokenizer.json``, ``model.json``."""
+    """A model folder, loaded: ``encoder`` (CTranslate2), ``heads.npz``, ``tokenizer.json``, ``model.json``.
 
-    def __init__(self, folder: Path | str | None = None, threads: int = 0) -> None:
+    ``threads``: how many callers of ``states`` the encoder serves at once.
+    """
+
+    def __init__(self, folder: Path | str | None = None, threads: int = 1) -> None:
         folder = Path(folder) if folder else MODEL
         try:
             about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
@@ -108,7 +119,12 @@ class Heads:
         scores += (b @ w[f"{name}.bias.weight"] + w[f"{name}.bias.bias"])[:, 0]
         distance = w[f"{name}.distance"]
         reach = len(distance) // 2
-        far = np.clip(columns[None, :] - (rows[:, None] + 1), -reach, reach) + reach
-        scores += distance[far] * (columns > 0)
+        size = len(places)
+        if len(columns) == size:  # every place in order: the distances run along diagonals, so that a view of one row will do
+            line = distance[np.clip(np.arange(-size, size), -reach, reach) + reach]
+            scores[:, 1:] += np.lib.stride_tricks.sliding_window_view(line, size)[size - 1 - rows, 1:]
+        else:
+            far = np.clip(columns[None, :] - (rows[:, None] + 1), -reach, reach) + reach
+            scores += distance[far] * (columns > 0)
         result: FloatArray = scores
         return result

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,22 +12,26 @@ from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from .. import __version__
 from ..article import SPEAKING_ZONES, Article
-from ..record import Record, Span, Statement, StatementKind
-from . import dates, speakers, times
+from ..record import Commitment, Record, Span, Statement, StatementKind
+from . import commitments, dates, figures, speakers, times
 from .attribution import assemble, join
 from .confidence import Confidence
 from .kinds import KINDS, Kinds, manner
 from .layers import empty, offsets
-from .network import MODEL, FloatArray, Network
+from .network import MODEL, Network
 from .tagging import Tagged, tag
 from .windows import Window, encode
 from .words import Words, split
 
-_GROUP_PIECES = 16_384
-"""Word pieces that go through the encoder in one go; keeps memory flat."""
+_JOB_PIECES = 3072
+"""Word pieces of one job: enough for its arithmetic to be quick, few enough to keep memory flat."""
+
+OPTIONAL = ("commitments", "figures")
+"""Layers that can be left out."""
 
 assert set(KINDS) == set(get_args(StatementKind))
 
@@ -45,15 +50,22 @@ class _Open:
 class Reader:
     """Reads articles into records. Load it once, use it for many.
 
-    ``model``: a folder with other weights than those shipped. ``threads``: of the encoder; 0 takes one a core.
-    Raises ``ValueError`` where the folder holds no model. One reader may be used by one thread at a time.
+    ``model``: a folder with other weights than those shipped. ``threads``: how many work side by side; 0 takes one a core.
+    ``without``: names of ``OPTIONAL`` layers to leave out, for speed.
+    Raises ``ValueError`` where the folder holds no model or a layer does not exist. One reader may be used by one thread at a time.
     """
 
-    def __init__(self, model: Path | str | None = None, threads: int = 0) -> None:
+    def __init__(self, model: Path | str | None = None, threads: int = 0, without: Collection[str] = ()) -> None:
+        unknown = set(without) - set(OPTIONAL)
+        if unknown:
+            raise ValueError(f"no optional layer {', '.join(sorted(unknown))}: choose of {', '.join(OPTIONAL)}")
+        self._without = frozenset(without)
         folder = Path(model) if model else MODEL
-        self._network = Network(folder, threads)
+        self._threads = threads or os.cpu_count() or 1
+        self._network = Network(folder, self._threads)
         self._kinds = Kinds.load(folder)
         self._confidence = Confidence.load(folder)
+        self._weights = commitments.load(folder)
         self.read_by = {"onrecord": __version__, "model": self._network.name}
 
     def read(self, article: Article) -> Record:
@@ -66,42 +78,46 @@ class Reader:
         Memory does not grow with their number, and little with the length of one.
         """
         pending: deque[_Open] = deque()
-        with ThreadPoolExecutor(1) as pool:
-            group: list[tuple[_Open, Window]] = []
-            size = 0
-            running: Future[list[FloatArray]] | None = None
-            sent: list[tuple[_Open, Window]] = []
+        jobs: deque[tuple[list[_Open], Future[list[Tagged]]]] = deque()
+        owners: list[_Open] = []
+        windows: list[Window] = []
+        size = 0
+        # each job runs on one thread; the linear algebra within it must not ask for more
+        with threadpool_limits(1, "blas"), ThreadPoolExecutor(self._threads) as pool:
+
+            def finish() -> None:
+                of, job = jobs.popleft()
+                for entry, tagged in zip(of, job.result(), strict=True):
+                    entry.done.append(tagged)
+                    entry.waiting -= 1
+
             for article in articles:
                 words = split(article.text)
-                windows = encode(words, self._network.pieces)
-                entry = _Open(article, words, _mute(article, words), len(windows))
+                own = encode(words, self._network.pieces)
+                entry = _Open(article, words, _mute(article, words), len(own))
                 pending.append(entry)
-                for window in windows:
-                    group.append((entry, window))
+                for window in own:
+                    owners.append(entry)
+                    windows.append(window)
                     size += len(window.ids)
-                    if size >= _GROUP_PIECES:
-                        # the encoder runs on the next group while this thread finishes the one before
-                        ready = running
-                        done = sent
-                        states = ready.result() if ready else []
-                        running, sent = pool.submit(self._network.states, [w for _, w in group]), group
-                        self._take(done, states)
-                        group, size = [], 0
-                        while pending and not pending[0].waiting:
-                            yield self._record(pending.popleft())
-            if running:
-                self._take(sent, running.result())
-            if group:
-                self._take(group, self._network.states([w for _, w in group]))
+                    if size >= _JOB_PIECES:
+                        jobs.append((owners, pool.submit(self._job, windows)))
+                        owners, windows, size = [], [], 0
+                        if len(jobs) > 2 * self._threads:
+                            finish()
+                while pending and not pending[0].waiting:
+                    yield self._record(pending.popleft())
+            if windows:
+                jobs.append((owners, pool.submit(self._job, windows)))
+            while jobs:
+                finish()
+                while pending and not pending[0].waiting:
+                    yield self._record(pending.popleft())
             while pending:
                 yield self._record(pending.popleft())
 
-    def _take(self, group: list[tuple[_Open, Window]], states: list[FloatArray]) -> None:
-        if not group:
-            return
-        for (entry, _), tagged in zip(group, tag([w for _, w in group], states, self._network.heads), strict=True):
-            entry.done.append(tagged)
-            entry.waiting -= 1
+    def _job(self, windows: list[Window]) -> list[Tagged]:
+        return tag(windows, self._network.states(windows), self._network.heads)
 
     def _record(self, entry: _Open) -> Record:
         article, words = entry.article, entry.words
@@ -113,6 +129,11 @@ class Reader:
         told = times.find(article, words)
         who = speakers.resolve(article, layers, found)
         when = dates.said_on(article, layers, found, told, who)
+        bound: list[list[Commitment]] = (
+            [[]] * len(found)
+            if "commitments" in self._without
+            else commitments.find(article, layers, found, who, told, self._weights)
+        )
         statements = [
             Statement(
                 id=f"s{i}",
@@ -123,11 +144,13 @@ class Reader:
                 manner=manner(words, a.content),
                 kind=self._kinds(layers, a),
                 said_on=said,
+                commitments=commits,
                 confidence=self._confidence(a),
             )
-            for i, (a, speaker, said) in enumerate(zip(found, who, when, strict=True), 1)
+            for i, (a, speaker, said, commits) in enumerate(zip(found, who, when, bound, strict=True), 1)
         ]
-        return Record(article=article, statements=statements, times=told, read_by=self.read_by)
+        counted = [] if "figures" in self._without else figures.find(article, layers, told)
+        return Record(article=article, statements=statements, figures=counted, times=told, read_by=self.read_by)
 
 
 def _spans(words: Words, ranges: list[tuple[int, int]]) -> list[Span]:

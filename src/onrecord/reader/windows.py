@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from .words import IntArray, Words
 
-WINDOW = 384
+WINDOW = 256
 """Longest window in word pieces, the two special ones included."""
 _MAX_PIECES_A_WORD = 12
 _CACHE_SIZE = 200_000
