@@ -53,7 +53,7 @@ def main() -> None:
     if args.errors:
         for i in np.flatnonzero(guess != y):
             print(f"{KINDS[y[i]]:10} not {KINDS[guess[i]]:10} {told[i]}")
-    if args.out:
+    if args.out:  # by now fitted on the train part alone
         names = vectorizer.get_feature_names_out()
         weights = {
             n: [round(float(w), 3) for w in model.coef_[:, i]] for i, n in enumerate(names) if abs(model.coef_[:, i]).max() > 0.02

@@ -83,7 +83,7 @@ def _statement(
     speaker, article = statement.speaker, record.article
     margin = " " * (figure + 2)
     who: list[Piece] = [(speaker_name(speaker), f"bold {color}" if speaker else "italic")]
-    if speaker and speaker.role:
+    if speaker and speaker.role and speaker.role != speaker.name:
         who.append((f", {speaker.role}", ""))
     if statement.confidence < UNCERTAIN_BELOW:
         who.append((" (uncertain)", "bold"))
