@@ -3,11 +3,13 @@ from onrecord.reader.tagging import CONTENT, CUE, SOURCE, Part
 from onrecord.reader.words import split
 
 
-def part(words, role, text, cue=None, link=0.9):
-    """The part whose words are ``text``; ``cue`` is the word that it points to."""
+def part(words, role, text, to=None):
+    """The part whose words are ``text``, pointing to the word ``to``: from source and content the cue, from a cue its source."""
     forms = text.split()
     at = next(i for i in range(len(words)) if words.forms[i : i + len(forms)] == forms)
-    return Part(role, at, at + len(forms), 0.9, 0.9, words.forms.index(cue) if cue else None, link)
+    there = words.forms.index(to) if to else None
+    links = {there: 0.9} if there is not None else {}
+    return Part(role, at, at + len(forms), 0.9, 0.9, None if role == CUE else there, 0.05 if role == CUE else 0.9, links)
 
 
 def told(words, attributions):
@@ -19,10 +21,10 @@ def test_two_statements_in_one_sentence_come_apart():
     words = split("Lind said the quay is safe while Caro warned it may sink")
     parts = [
         part(words, SOURCE, "Lind", "said"),
-        part(words, CUE, "said"),
+        part(words, CUE, "said", "Lind"),
         part(words, CONTENT, "the quay is safe", "said"),
         part(words, SOURCE, "Caro", "warned"),
-        part(words, CUE, "warned"),
+        part(words, CUE, "warned", "Caro"),
         part(words, CONTENT, "it may sink", "warned"),
     ]
     assert told(words, assemble(parts, words)) == [
@@ -36,7 +38,7 @@ def test_a_quotation_round_its_cue_has_two_contents():
     parts = [
         part(words, CONTENT, "We wait", "said"),
         part(words, SOURCE, "Lind", "said"),
-        part(words, CUE, "said"),
+        part(words, CUE, "said", "Lind"),
         part(words, CONTENT, "until Friday", "said"),
     ]
     assert told(words, assemble(parts, words)) == [(["Lind"], ["said"], ["We wait", "until Friday"])]
@@ -46,7 +48,7 @@ def test_content_without_a_cue_goes_on_from_the_statement_before():
     words = split("Lind said we wait\nThe audit comes first")
     parts = [
         part(words, SOURCE, "Lind", "said"),
-        part(words, CUE, "said"),
+        part(words, CUE, "said", "Lind"),
         part(words, CONTENT, "we wait", "said"),
         part(words, CONTENT, "The audit comes first"),
     ]
@@ -66,3 +68,15 @@ def test_content_far_from_any_statement_stands_alone():
 def test_a_cue_without_content_makes_no_statement():
     words = split("Lind spoke at length")
     assert assemble([part(words, SOURCE, "Lind", "spoke"), part(words, CUE, "spoke")], words) == []
+
+
+def test_two_cues_may_share_a_source():
+    words = split("Lind said we wait adding it is safe")
+    parts = [
+        part(words, SOURCE, "Lind", "said"),
+        part(words, CUE, "said", "Lind"),
+        part(words, CONTENT, "we wait", "said"),
+        part(words, CUE, "adding", "Lind"),
+        part(words, CONTENT, "it is safe", "adding"),
+    ]
+    assert [source for source, _, _ in told(words, assemble(parts, words))] == [["Lind"], ["Lind"]]
