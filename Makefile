@@ -38,7 +38,7 @@ accuracy: $(VENV)/.installed
 	$(BIN)/python benchmarks/accuracy.py --shared $(SHARED)
 
 speed: bench-env
-	build/bench/bin/python benchmarks/speed.py --shared $(SHARED)
+	build/bench/bin/python benchmarks/speed.py --shared $(SHARED) --corpus dev
 
 bench-env: build/bench/.installed
 
