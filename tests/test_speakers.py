@@ -133,8 +133,49 @@ def test_a_name_beside_its_description() -> None:
     )
     assert first is not None
     assert second is not None
-    assert (first.name, first.role) == ("Jon Berg", "His former partner at the harbor")
+    assert (first.name, first.role) == ("Jon Berg", "former partner at the harbor")
     assert second.name == "Mara Lind"
+
+
+def tagged(source: str, pos: dict[str, str] | None = None, ner: dict[str, str] | None = None) -> Speaker | None:
+    """The only speaker where words have the given parts of speech and labels, whatever the rough layers say."""
+    article, words, attributions = marked(source)
+    layers = rough(words)
+    for i, form in enumerate(words.forms):
+        layers.pos[i] = (pos or {}).get(form, layers.pos[i])
+        layers.ner[i] = (ner or {}).get(form, layers.ner[i])
+    (speaker,) = resolve(article, layers, attributions)
+    return speaker
+
+
+def test_two_bodies_joined_by_and_stay_two() -> None:
+    assert names(BEFORE + "[1s:The Harbor Council and the Canal Board] [1k:said] [1c:no].") == ["Harbor Council + Canal Board"]
+
+
+def test_two_modifiers_of_one_group() -> None:
+    for kept in ("O", "ORGANIZATION"):
+        speaker = tagged(
+            BEFORE + "[1s:Federal and state officials] [1k:said] [1c:no].", {"Federal": "JJ", "state": "NN"}, {"Federal": kept}
+        )
+        assert speaker is not None
+        assert (speaker.name, speaker.kind) == ("Federal and state officials", "group")
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("harbor prosecutors in April", "harbor prosecutors"),
+        ("harbor officials on Monday", "harbor officials"),
+        ("a Harbor Council report released last year", "Harbor Council report"),
+        ("a Harbor Council report published on Monday", "Harbor Council report"),
+        ("polls released Sunday", "polls released Sunday"),
+    ],
+)
+def test_a_source_without_the_time_it_spoke(source: str, name: str) -> None:
+    times = dict.fromkeys(("April", "Monday", "Sunday"), "DATE")
+    speaker = tagged(BEFORE + f"[1s:{source}] [1k:said] [1c:no].", dict.fromkeys(("released", "published"), "VBN"), times)
+    assert speaker is not None
+    assert speaker.name == name
 
 
 def test_a_bridge_is_not_a_person_and_a_father_not_the_author() -> None:
@@ -229,7 +270,7 @@ _REL = ["nsubj", "dep", "appos", "conj", "amod", "compound", "nmod", "case", "au
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_any_layers_give_names_of_the_article_s_words(data: st.DataObject) -> None:
     text = data.draw(st.lists(st.sampled_from(_FORMS), min_size=1, max_size=30).map(" ".join))
     words = split(text)

@@ -9,6 +9,8 @@ from .speaker_words import (
     BODY_NAMES,
     CALENDAR,
     FALSE_STARTS,
+    FIELD_ENDINGS,
+    FIELDS,
     GIVEN_NAMES,
     PERSON_NOUNS,
     SHORT_TITLES,
@@ -286,6 +288,10 @@ class Names:
             elif last.end + 1 == name.start and self.lower[last.end] in ("and", "&") and self._halves(last, name):
                 tokens = (*last.tokens, self.lower[last.end], *name.tokens)
                 out[-1] = Name(last.start, name.end, tokens, "ORGANIZATION", last.title)
+                if len(out) > 1 and out[-2].label == "LOCATION" and out[-2].end == last.start:
+                    # "Ost Canals and Harbors Commission": the country or town before it is the body's
+                    place = out.pop(-2)
+                    out[-1] = Name(place.start, name.end, place.tokens + tokens, "ORGANIZATION", place.title)
             else:
                 out.append(name)
         return out
@@ -301,7 +307,9 @@ class Names:
         if len(name.tokens) < 2 or name.tokens[-1] not in BODY_NAMES or last.tokens[-1] in BODY_NAMES:
             return False
         if len(last.tokens) == 1:
-            return self.rel[last.end - 1] == "compound" and last.label != "LOCATION"
+            word = last.tokens[0]
+            field = word.endswith(FIELD_ENDINGS) or word in FIELDS
+            return last.label != "LOCATION" and (self.rel[last.end - 1] == "compound" or field)
         return last.label != "LOCATION" or len(last.tokens) > 2
 
     def _is_label(self, name: Name) -> bool:

@@ -15,6 +15,7 @@ from .speaker_words import (
     ARTICLES,
     AUTHOR_PRONOUNS,
     BODY_NOUNS,
+    CALENDAR,
     DOCUMENT_NOUNS,
     FEMALE_NOUNS,
     GENERIC_NOUNS,
@@ -43,6 +44,11 @@ _LAWMAKERS_TITLES = frozenset({"senator", "representative"})
 _LOWER_RANKS = frozenset({"vice", "deputy", "assistant", "associate"})
 _LAWMAKERS = frozenset({"lawmaker", "legislator", "congressman", "congresswoman"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_TIMES = frozenset({"yesterday", "today", "recently", "ago"})
+_PERIODS = frozenset({"year", "month", "week", "day", "night", "morning", "spring", "summer", "fall", "autumn", "winter"})
+_NEARBY = frozenset({"last", "this", "past"})
+_TIMELY = _NEARBY | {"in", "on", "late", "early", "earlier", "later", "during", "since", "the"}
+"""What leads to a time."""
 OWNERS = frozenset({"his", "her", "their", "its"})
 
 
@@ -190,13 +196,30 @@ class Nominals(Pronouns):
                 if m.pos[i + 1] in ("VBN", "VBG", "IN", "RB", "WP", "WDT"):
                     return i
             i += 1
+        stop = self._before_time(head, end)
+        if self._sort(head)[0] == "document" and not any(m.name_at[i] >= 0 for i in range(start, head)):
+            # only the name of its maker tells a document better than its date does: "polls released Sunday"
+            if m.lower[head + 1 : head + 2] != ["in"] and any(
+                m.pos[i] in ("VBN", "VBG", "VBD", "IN") for i in range(head + 1, stop)
+            ):
+                return end
+            return stop if m.pos[stop - 1][:2] == "NN" else end
+        if stop < end and stop == head + 2 and m.pos[head + 1] in ("VBN", "VBD"):
+            return head + 1  # "a report released last year"
+        return end if m.pos[stop - 1][:2] != "NN" else stop
+
+    def _before_time(self, head: int, end: int) -> int:
+        """Where the time begins that ends a phrase: "prosecutors in April", "a report released last year"."""
+        m = self.m
         stop = end
-        while stop > head + 1 and m.ner[stop - 1] in ("DATE", "TIME"):
-            stop -= 1
-        if stop < end and m.lower[stop - 1] in ("on", "late", "early"):
-            stop -= 1
-        participle = any(m.pos[j] in ("VBN", "VBG", "VBD") for j in range(head + 1, stop))  # "polls released Sunday"
-        return end if participle or m.pos[stop - 1][:2] != "NN" else stop
+        while stop > head + 1:
+            word = m.lower[stop - 1]
+            timed = m.ner[stop - 1] in ("DATE", "TIME") or word in CALENDAR or word in _TIMES
+            if timed or (word in _PERIODS and m.lower[stop - 2] in _NEARBY) or (stop < end and word in _TIMELY):
+                stop -= 1
+            else:
+                break
+        return stop
 
     def _person(self, start: int, end: int, head: int, noun: str, definite: bool, owner: bool) -> list[Referent]:
         """Somebody called by an office or a trade: one of those whom the article names, where that can be told."""

@@ -58,6 +58,12 @@ _OFFICE_VERBS = frozenset(
     ]
 )
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PAST_FORMS = frozenset(
+    {"spoke", "said", "told", "went", "came", "took", "gave", "began", "wrote", "knew", "saw", "drove", "was", "had", "did"}
+)
+"""Past forms that are no participles of a description, whatever the tagger says of them."""
+
 
 class Roles:
     """The roles that an article gives to each of its persons; ``of`` the fullest."""
@@ -108,6 +114,7 @@ class Roles:
         """Words ``start`` to ``end`` describe the entity; ``weight`` says how surely they are its role."""
         m = self.m
         start, end = strip(m, start, end)
+        start, end = strip(m, start, self._before_verb(start, end))
         if start >= end:
             return
         nouns = self.words.setdefault(id(entity), set())
@@ -122,8 +129,26 @@ class Roles:
         clause = next((i for i in range(start, end) if m.lower[i] in ("who", "that", "which", "whose")), end)
         if m.word(start) in SINGULAR_PRONOUNS:
             weight -= 0.5  # "his opponent" says less than any office
+            if end > start + 1:
+                start += 1
+        elif m.word(start) in ("its", "their") and end > start + 1:
+            start += 1
         length = sum(m.forms[i][0].isalnum() for i in range(start, clause))
         self.found.setdefault(id(entity), []).append((weight + min(length, 8) * 0.3, start, m.text(start, end)))
+
+    def _before_verb(self, start: int, end: int) -> int:
+        """Where words ``start`` to ``end`` stop being a role: at a finite verb, in a clause at the next one joined to it."""
+        m = self.m
+        clause = m.word(start) in _OFFICE_VERBS
+        for i in range(start + 1, end):
+            if m.lower[i] in ("who", "that", "which", "whose"):
+                clause = True
+            finite = m.pos[i] in _FINITE and m.forms[i] not in APOSTROPHES and m.forms[i - 1] not in APOSTROPHES
+            if not clause and (finite or (m.lower[i] in _PAST_FORMS and is_person_noun(m.lower[i - 1]))):
+                return i
+            if clause and finite and m.lower[i - 1] in ("and", "but"):
+                return i - 1
+        return end
 
     def _before(self, name: Name) -> None:
         m = self.m

@@ -159,9 +159,16 @@ BODY_NAMES = _words(
     "federation pac center centre society fund trust service project campaign authority museum club partners "
     "television radio magazine review gazette chronicle leader register police county city state states nations "
     "reserve treasury embassy army navy force guard academy laboratory hospital airlines motors industries systems "
-    "technologies holdings caucus conference action movement initiative brotherhood international"
+    "technologies holdings caucus conference action movement initiative brotherhood international enforcement"
 )
 """Words in a name that make it the name of a body."""
+
+FIELD_ENDINGS = ("ship", "tion", "sion", "ment", "ties", "ture", "ance", "ence", "ics")
+FIELDS = _words(
+    "food drug health housing energy labor labour commerce trade customs alcohol tobacco parks wildlife fish forests oceans "
+    "harbors canals roads rails elections ethics arts science research budget banking taxes revenue civil human"
+)
+"""What a body deals with, and endings of such words: the first half of "Securities and Exchange Commission"."""
 
 GROUP_NOUNS = _words(
     "public people majority crowd audience community generation base electorate crew staff family couple duo pair "

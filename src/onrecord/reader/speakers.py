@@ -30,6 +30,8 @@ from .unstated import Unstated
 _LEADING = frozenset(
     {"by", "from", "to", "within", "among", "for", "of", "according", "but", "and", "even", "so", "as", "in", "with", "on"}
 )
+_LEVELS = frozenset({"federal", "national", "state", "local", "county", "city", "regional", "foreign", "military", "civilian"})
+"""Modifiers of groups that taggers take for names or nouns."""
 _FAR = 400
 """Characters; a headline further down heads some other text."""
 _ADDED = frozenset(["others", "other", "his", "her", "their", "its", "several", "many", "some", "the"])
@@ -228,6 +230,9 @@ class _Resolver(Unstated):
                 return [Referent("you", "group", "collective", plural=True)]
         if end - start > 2 and word in ("at", "least") and m.lower[start + (word == "at")] == "least":
             start += 1 + (word == "at")
+        joint = self._coordinated(start, end)
+        if joint is not None:
+            return self._nominal(start, end, joint, attribution)
         head = self._first_phrase(start, end)
         if head is None:
             return []
@@ -260,6 +265,21 @@ class _Resolver(Unstated):
             # the label of a transcript: "LIND: No comment."
             return [Referent(m.text(start, end), "person", "named")]
         return found
+
+    def _coordinated(self, start: int, end: int) -> int | None:
+        """The head of one group that two modifiers describe: "federal and state officials"; None where it is no such phrase."""
+        m = self.m
+        i = start + (m.pos[start] == "DT")
+        if i + 2 >= end or m.lower[i + 1] not in ("and", "or"):
+            return None
+        k = m.name_at[i]
+        named = k >= 0 and (m.names[k].label == "PERSON" or m.names[k].end > i + 1)
+        if named or (m.pos[i] != "JJ" and m.lower[i] not in _LEVELS) or is_person_noun(singular(m.lower[i])):
+            return None
+        j = i + 2
+        while j < end and j < i + 6 and (m.pos[j] in ("JJ", "NN") or m.lower[j] in _LEVELS) and m.name_at[j] < 0:
+            j += 1
+        return j if j < end and j > i + 2 and m.pos[j] == "NNS" and m.name_at[j] < 0 else None
 
     def _beside_description(self, start: int, end: int, head: int) -> Referent | None:
         """The name that stands beside a description: "the chief, Mara Lind,", "his partner at Ost Lines, Jon Berg,"."""
