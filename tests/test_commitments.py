@@ -12,11 +12,11 @@ from rough import marked
 
 from onrecord.article import Article
 from onrecord.reader import commitments, times
-from onrecord.reader.clauses import Clauses, clauses
-from onrecord.reader.conditions import conditions
-from onrecord.reader.courses import Course, courses
-from onrecord.reader.dates import sentence_starts
+from onrecord.reader.commitments.clauses import Clauses, clauses
+from onrecord.reader.commitments.conditions import conditions
+from onrecord.reader.commitments.courses import Course, courses
 from onrecord.reader.layers import Attribution, Layers, empty, text_of
+from onrecord.reader.sentences import sentence_starts
 from onrecord.reader.words import Words, split
 from onrecord.record import Speaker
 

@@ -5,9 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.article import Article
-from onrecord.reader import date_scene, layers, times
-from onrecord.reader.dates import calendar_date, said_on, sentence_starts
+from onrecord.reader import layers, times
+from onrecord.reader.dates import said_on
+from onrecord.reader.dates import scene as date_scene
 from onrecord.reader.layers import Attribution
+from onrecord.reader.sentences import sentence_starts
+from onrecord.reader.times.calendar_values import calendar_date
 from onrecord.reader.words import split
 from onrecord.record import Speaker
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from onrecord.article import Article, Zone
 from onrecord.reader import figures, times
+from onrecord.reader.figures.units import BEFORE, PER, SYMBOLS, WORDS
 from onrecord.reader.layers import empty
-from onrecord.reader.units import BEFORE, PER, SYMBOLS, WORDS
 from onrecord.reader.words import split
 
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reader.numerals import read
-from onrecord.reader.tokens import Tokens
+from onrecord.reader.figures.numerals import read
+from onrecord.reader.figures.tokens import Tokens
 from onrecord.reader.words import split
 
 

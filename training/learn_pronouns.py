@@ -2,7 +2,7 @@
 
     python -m training.learn_pronouns --gold ../shared/gold
 
-Prints the weights that ``onrecord.reader.pronouns`` holds as constants, and how often the best candidate is the right
+Prints the weights that ``onrecord.reader.speakers.pronouns`` holds as constants, and how often the best candidate is the right
 one, by cross-validation over articles.
 """
 
@@ -14,7 +14,8 @@ from unittest import mock
 
 import numpy as np
 
-from onrecord.reader import pronouns, speakers
+from onrecord.reader.speakers import layer as speakers
+from onrecord.reader.speakers import pronouns
 
 from .measure_speakers import name_key
 from .record_layer import Document, documents

@@ -24,12 +24,12 @@ from sklearn.linear_model import LogisticRegression
 from onrecord.article import Article
 from onrecord.reader import commitments, speakers, times
 from onrecord.reader import words as W
-from onrecord.reader.commitment_clues import clues
-from onrecord.reader.commitments import Weighed, Weights
-from onrecord.reader.courses import Course, courses
-from onrecord.reader.dates import sentence_starts
-from onrecord.reader.doers import Doer, doer
+from onrecord.reader.commitments.clues import clues
+from onrecord.reader.commitments.courses import Course, courses
+from onrecord.reader.commitments.doers import Doer, doer
+from onrecord.reader.commitments.layer import Weighed, Weights
 from onrecord.reader.layers import Attribution, Layers
+from onrecord.reader.sentences import sentence_starts
 from onrecord.record import Commitment, Speaker, Time
 
 from . import data

@@ -1,0 +1,5 @@
+"""Who speaks: names, roles, kinds of speakers, and what pronouns and descriptions stand for."""
+
+from .layer import resolve
+
+__all__ = ["resolve"]

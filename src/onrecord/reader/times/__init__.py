@@ -1,0 +1,5 @@
+"""Time expressions and their values."""
+
+from .layer import find
+
+__all__ = ["find"]
