@@ -138,3 +138,9 @@ PHRASE_OF: dict[tuple[str, str], str] = {
 
 CLASSES_OF: dict[str, tuple[str, ...]] = _stems()
 """Stem of a cue word -> the kinds that it often stands for."""
+
+
+def classes_of(term: str) -> tuple[str, ...]:
+    """The kinds that a stem, or a phrase of a stem and the word after it, often stands for."""
+    verb, _, after = term.partition(" ")
+    return (PHRASE_OF[verb, after],) if after else CLASSES_OF.get(term, ())

@@ -11,7 +11,7 @@ import math
 from pathlib import Path
 
 from ..record import Manner, StatementKind
-from .cues import CLASSES_OF, PHRASE_OF, stem
+from .cues import PHRASE_OF, classes_of, stem
 from .layers import Attribution, Layers, Range
 from .words import Words
 
@@ -31,23 +31,26 @@ def clues(layers: Layers, attribution: Attribution) -> dict[str, float]:
     main = [
         (i, s) for i, s in zip(cue, stems, strict=True) if words.forms[i].lower() not in _AUXILIARY and words.forms[i].isalpha()
     ]
+    # a phrase stands in its verb's place: "called for" is no kind of "called"
+    followed = [(i, s, words.forms[i + 1].lower() if i + 1 < len(words) else "") for i, s in main]
+    phrases = {i: f"{s} {after}" for i, s, after in followed if (s, after) in PHRASE_OF}
+    main = [(i, phrases.get(i, s)) for i, s in main]
     for _, s in main:
         out[f"cue={s}"] = 1.0
-        for kind in CLASSES_OF.get(s, ()):
+        for kind in classes_of(s):
             out[f"class={kind}"] = 1.0
     if main:
         verbs = [(i, s) for i, s in main if layers.pos[i].startswith("V")]
         i, s = verbs[-1] if verbs else main[-1]
+        classes = "+".join(classes_of(s)) or "-"
         out[f"main={s}"] = 1.0
-        out["main class=" + "+".join(CLASSES_OF.get(s, ("-",)))] = 1.0
-        classes = "+".join(CLASSES_OF.get(s, ("-",)))
+        out[f"main class={classes}"] = 1.0
         opens = words.forms[attribution.content[0][0]].lower()
         if opens in _OPENINGS:
             out[f"class={classes} opens={opens}"] = 1.0
-        after = words.forms[i + 1].lower() if i + 1 < len(words) else ""
-        if (s, after) in PHRASE_OF:
-            out["phrase=" + PHRASE_OF[s, after]] = 1.0
-        out[("verb" if verbs else "other") + " class=" + "+".join(CLASSES_OF.get(s, ("-",)))] = 1.0
+        if i in phrases:
+            out[f"phrase={classes}"] = 1.0
+        out[f"{'verb' if verbs else 'other'} class={classes}"] = 1.0
         out[f"pos={layers.pos[i]}"] = 1.0
         last = words.forms[cue[-1]].lower()
         if cue[-1] != i:
