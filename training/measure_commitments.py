@@ -22,12 +22,12 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.article import Article
-from onrecord.reader import commitments, speakers, times
+from onrecord.reader import speakers, times
 from onrecord.reader import words as W
 from onrecord.reader.commitments.clues import clues
 from onrecord.reader.commitments.courses import Course, courses
 from onrecord.reader.commitments.doers import Doer, doer
-from onrecord.reader.commitments.layer import Weighed, Weights
+from onrecord.reader.commitments.layer import Weighed, Weights, commitment, pick
 from onrecord.reader.layers import Attribution, Layers
 from onrecord.reader.sentences import sentence_starts
 from onrecord.record import Commitment, Speaker, Time
@@ -189,10 +189,7 @@ def read(example: Example, weights: Weights) -> list[Commitment]:
     attribution = d.attributions[example.index]
     weighed = [Weighed(c, who, *weights.probabilities(told)) for c, who, told in example.found]
     begins = [t.start for t in d.times]
-    return [
-        commitments.commitment(d.article, d.layers, attribution, item, None, d.times, begins)
-        for item in commitments.pick(weighed, weights)
-    ]
+    return [commitment(d.article, d.layers, attribution, item, None, d.times, begins) for item in pick(weighed, weights)]
 
 
 def sort_of(act: str, negated: bool) -> tuple[str, bool]:

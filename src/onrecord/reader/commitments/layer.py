@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ...article import Article
-from ...record import Act, Commitment, Span, Speaker, Time
+from ...record import Act, Commitment, Figure, Span, Speaker, Time
 from ..layers import Attribution, Layers, Range, offsets
 from ..network import MODEL
 from ..sentences import sentence_starts
@@ -23,6 +23,7 @@ from .clues import clues
 from .courses import Course, courses
 from .deadlines import deadline
 from .doers import Doer, doer
+from .specificity import specificity
 from .words import QUOTES
 
 DEMANDING_FORMS = frozenset(["should", "must", "ought", "told", "cue told", "imperative", "let us", "subjunctive"])
@@ -83,11 +84,13 @@ def find(
     attributions: list[Attribution],
     speakers: list[Speaker | None],
     times: list[Time],
+    figures: list[Figure] | None = None,
     weights: Weights | None = None,
 ) -> list[list[Commitment]]:
     """The commitments of each attribution, in the attributions' order; each list in the order of the article.
 
-    ``speakers``: who each attribution is from, as ``speakers.resolve`` gives them. ``times``: the article's, in order.
+    ``speakers``: who each attribution is from, as ``speakers.resolve`` gives them. ``times``, ``figures``: the article's, in order;
+    ``figures`` is None where they were not read.
     ``weights``: others than those shipped. Nothing is found without any. Time is linear in the length of the content.
     """
     weights = weights or load()
@@ -114,7 +117,7 @@ def find(
     for slot, name in zip(slots, actors.names(article, layers, asked), strict=True):
         named[slot] = name
     for (k, item), actor in zip(chosen, named, strict=True):
-        out[k].append(commitment(article, layers, attributions[k], item, actor, times, begins))
+        out[k].append(commitment(article, layers, attributions[k], item, actor, times, begins, figures))
     return out
 
 
@@ -199,6 +202,7 @@ def commitment(
     actor: str | None,
     times: list[Time],
     begins: list[int],
+    figures: list[Figure] | None = None,
 ) -> Commitment:
     """One course of action as the record keeps it. ``begins``: where each of ``times`` begins."""
     words = layers.words
@@ -209,11 +213,13 @@ def commitment(
         while b > a + 1 and words.forms[b - 1] in QUOTES | {","}:
             b -= 1
     condition = item.course.condition
+    action = Span.of(words.text, *offsets(words, (a, b)))
     return Commitment(
         act=act_of(layers, attribution, item),
         actor=actor,
-        action=Span.of(words.text, *offsets(words, (a, b))),
+        action=action,
         negated=item.course.action.negated,
         condition=Span.of(words.text, *offsets(words, condition)) if condition else None,
         deadline=due[0] if due else None,
+        specificity=specificity(item.course.clauses, item.course.action, action, due[0] if due else None, times, figures),
     )
