@@ -135,7 +135,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 class Time(msgspec.Struct, frozen=True, kw_only=True):
     """A time expression, as TimeML's TIMEX3: ``value`` in ISO 8601 ("2016-09-07", "2016-W36", "P2W") or null.
 
-    ``anchor`` is the date that the value was reckoned from, where it was.
+    ``anchor`` is the date that the value was reckoned from, where it was. ``bounds``: the first and last day (YYYY-MM-DD) of a
+    value that denotes a stretch of days, such as a week; null for a day, and for what has no place in the calendar.
     """
 
     start: int
@@ -144,6 +145,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["date", "time", "duration", "set"]
     value: str | None
     anchor: str | None = None
+    bounds: tuple[str, str] | None = None
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
