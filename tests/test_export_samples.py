@@ -297,6 +297,7 @@ def ferry(published: str | None = "2016-09-12") -> Record:
         return Figure(start=found.start, end=found.end, text=words, value=value, **more)
 
     wednesday, due = span(text, "Wednesday"), span(text, "by the end of September")
+    reportedly = span(text, "reportedly")
     stays = "the ferry would stay shut until the audit is done"
     statements = [
         Statement(
@@ -324,8 +325,8 @@ def ferry(published: str | None = "2016-09-12") -> Record:
             manner="indirect", kind="assertion", said_on=None, denied=True, confidence=0.95,
         ),
         Statement(
-            id="s5", content=at("that 40 percent of the hulls may leak"), cue=at("told"), source=at("he"), speaker=BRANDT,
-            manner="indirect", kind="assertion", said_on=None, hedge=span(text, "reportedly"), confidence=0.7,
+            id="s5", content=at("that 40 percent of the hulls may leak"), cue=at("told"), source=[Span.of(text, reportedly.start - 3, reportedly.start - 1)], speaker=BRANDT,
+            manner="indirect", kind="assertion", said_on=None, hedge=reportedly, confidence=0.7,
         ),
     ]  # fmt: skip
     head, *_ = text.split("\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..record import Record
 from .phrases import date, time
@@ -15,15 +15,17 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 class Stop:
     """One day or stretch of days. ``first``, ``last``: YYYY-MM-DD. ``value``: as in HTML's ``time``, "" where HTML has none.
 
-    ``label``: in words. ``words``: how the article calls it, each once. ``time``: number of the first time expression
-    that names it, 0 where only the publication does. ``published``: whether it is the day of publication.
+    ``label``: in words. ``words``: what the article calls it first; ``more``: whether it has other words for it, too.
+    ``time``: number of the first time expression that names it, 0 where only the publication does. ``published``: whether
+    it is the day of publication.
     """
 
     first: str
     last: str
     value: str
     label: str
-    words: list[str] = field(default_factory=list)
+    words: str = ""
+    more: bool = False
     time: int = 0
     published: bool = False
 
@@ -44,8 +46,8 @@ def stops(record: Record) -> list[Stop]:
         label = time(item) if item.bounds else date(value)
         stop = found.setdefault((first, last), Stop(first, last, plain, label, time=number))
         words = " ".join(item.text.split())
-        if words not in stop.words:
-            stop.words.append(words)
+        stop.more |= bool(stop.words) and words.casefold() != stop.words.casefold()
+        stop.words = stop.words or words
     if not found:
         return []
     published = (record.article.published or "")[:10]
