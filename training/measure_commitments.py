@@ -32,7 +32,7 @@ from onrecord.reader.layers import Attribution, Layers
 from onrecord.reader.sentences import sentence_starts
 from onrecord.record import Commitment, Speaker, Time
 
-from . import data
+from . import data, verbs
 from .record_layer import layers_of
 
 
@@ -126,7 +126,7 @@ def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / len(a | b) if a or b else 0.0
 
 
-def examples(documents: list[Labelled]) -> list[Example]:
+def examples(documents: list[Labelled], scores: dict[str, list[float]]) -> list[Example]:
     out = []
     for d in documents:
         words = d.layers.words
@@ -135,7 +135,7 @@ def examples(documents: list[Labelled]) -> list[Example]:
             attribution, speaker = d.attributions[k], d.speakers[k]
             found = courses(d.layers, attribution, starts)
             doers = [doer(d.layers, c, attribution, speaker) for c in found]
-            told = [clues(d.layers, attribution, speaker, c, who, len(found)) for c, who in zip(found, doers, strict=True)]
+            told = [clues(d.layers, attribution, speaker, c, who, len(found), scores) for c, who in zip(found, doers, strict=True)]
             gold = [(c, cover(words, c["action"])) for c in row["commitments"]]
             example = Example(d, k, gold, list(zip(found, doers, told, strict=True)))
             _label(example)
@@ -259,14 +259,21 @@ def line(n: collections.Counter[str]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
+    parser.add_argument(
+        "--corpora", type=Path, default=Path("../shared/corpora"), help="articles without labels, to count verbs in"
+    )
     parser.add_argument("--out", type=Path, help="write the weights, fitted on all articles")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--curve", action="store_true", help="fit on a part of the articles, too")
     parser.add_argument("--c", type=float, default=0.1, help="inverse strength of the L2 penalty")
-    parser.add_argument("--least", type=float, nargs=2, default=(0.3, 0.3), help="least probability of an undertaking, of a demand")
+    parser.add_argument(
+        "--least", type=float, nargs=2, default=(0.35, 0.35), help="least probability of an undertaking, of a demand"
+    )
     parser.add_argument("--seeds", type=int, default=3, help="how many splits into folds are averaged")
     args = parser.parse_args()
-    loaded = examples([d for part in ("train", "dev") for d in labelled(args.gold, part)])
+    documents = [d for part in ("train", "dev") for d in labelled(args.gold, part)]
+    scores = verbs.learn(verbs.texts(args.gold, args.corpora, {d.article.id for d in documents}))
+    loaded = examples(documents, scores)
     least = (args.least[0], args.least[1])
     courses_ = sum(len(e.found) for e in loaded)
     reached = sum(any(jaccard(frozenset(range(*c.words)), g) >= 0.5 for c, _, _ in e.found) for e in loaded for _, g in e.gold)
@@ -282,7 +289,7 @@ def main() -> None:
             print(f"{100 * share:.0f}% of the articles, {layer}: {line(n)}")
     if args.out:
         weights = fit(loaded, args.c, least)
-        raw = {"least": list(weights.least), "undertake": weights.undertake, "demand": weights.demand}
+        raw = {"least": list(weights.least), "undertake": weights.undertake, "demand": weights.demand, "verbs": scores}
         args.out.write_text(json.dumps(raw, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

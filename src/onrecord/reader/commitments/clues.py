@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from ...record import Speaker
 from ..cues import CLASSES_OF, stem
 from ..layers import Attribution, Layers
@@ -21,9 +23,18 @@ _LIGHT = frozenset("be have do make get take go give come see let keep put".spli
 
 
 def clues(
-    layers: Layers, attribution: Attribution, speaker: Speaker | None, course: Course, who: Doer, count: int
+    layers: Layers,
+    attribution: Attribution,
+    speaker: Speaker | None,
+    course: Course,
+    who: Doer,
+    count: int,
+    verbs: Mapping[str, Sequence[float]],
 ) -> dict[str, float]:
-    """What is known of one course of action: name -> 1. ``count``: how many courses its statement has."""
+    """What is known of one course of action: name -> value, mostly 1.
+
+    ``count``: how many courses its statement has. ``verbs``: as in ``Weights``.
+    """
     c, action = course.clauses, course.action
     forms, words = layers.words.forms, layers.words
     out: dict[str, float] = {"bias": 1.0}
@@ -47,11 +58,14 @@ def clues(
         while at < action.end - 1 and c.pos[at] == "RB":
             at += 1
         passive = c.pos[at] in ("VBN", "VBD")
-        add("passive" if passive else "be", f"be+{c.pos[at][:2]}", f"form={action.form} " + ("passive" if passive else "be"))
+        voice = "passive" if passive else "be"
+        add(voice, f"be+{c.pos[at][:2]}", f"form={action.form} {voice}", f"{voice} own={who.own}", f"{voice} {modal} own={who.own}")
         if passive or c.pos[at] == "VBG":
             verb = stem(c.low[at])
     add(deed, f"{deed} own={who.own}", f"{deed} {modal}", f"{deed} {modal} own={who.own}", f"{deed} doer={who.sort}")
     add(f"verb={verb}")
+    for name, score in zip(("bound", "told"), verbs.get(verb, ()), strict=False):
+        out[f"verb {name}"] = out[f"verb {name} own={who.own}"] = score
     if c.low[action.start] in ("have", "been") and action.start + 1 < len(c) and c.pos[action.start + 1] in ("VBN", "VBD", "RB"):
         add("perfect")
     # the cue
@@ -200,6 +214,8 @@ def clues(
         for w in c.low[max(0, action.start - 3) : action.start + 1]
     ):
         add("firm")
+    if "rather" in c.low[max(0, action.start - 2) : action.start]:
+        add("rather")
     if c.low[action.start] in _LIGHT:
         add("light verb")
     return out

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,11 +37,15 @@ CONDITIONAL_SHARE = 0.75
 
 @dataclass(slots=True)
 class Weights:
-    """Weights of clues for an undertaking and for a demand, against neither, and the least probability of each."""
+    """Weights of clues for an undertaking and for a demand, against neither, and the least probability of each.
+
+    ``verbs``: stem of a verb -> how readily people bind themselves to do it, and how readily they are bound or told to.
+    """
 
     undertake: dict[str, float]
     demand: dict[str, float]
     least: tuple[float, float]
+    verbs: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     def probabilities(self, found: dict[str, float]) -> tuple[float, float]:
         """How likely a course of action with these clues is an undertaking, and how likely a demand."""
@@ -75,7 +80,7 @@ def load(folder: Path = MODEL) -> Weights | None:
     if not path.exists():
         return None
     raw = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(raw["undertake"], raw["demand"], (raw["least"][0], raw["least"][1]))
+    return Weights(raw["undertake"], raw["demand"], (raw["least"][0], raw["least"][1]), raw["verbs"])
 
 
 def find(
@@ -127,7 +132,7 @@ def weigh(layers: Layers, attribution: Attribution, speaker: Speaker | None, sta
     out = []
     for course in found:
         who = doer(layers, course, attribution, speaker)
-        undertake, demand = weights.probabilities(clues(layers, attribution, speaker, course, who, len(found)))
+        undertake, demand = weights.probabilities(clues(layers, attribution, speaker, course, who, len(found), weights.verbs))
         out.append(Weighed(course, who, undertake, demand))
     return out
 
