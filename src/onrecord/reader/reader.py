@@ -129,13 +129,14 @@ class Reader:
         else:
             found, layers = [], empty(words)
         told = times.find(article, words)
-        who = speakers.resolve(article, layers, found)
+        resolver = speakers.Resolver(article, layers)
+        who = resolver.run(found)
         when = dates.said_on(article, layers, found, told, who)
         counted = None if "figures" in self._without else figures.find(article, layers, told)
         bound: list[list[Commitment]] = (
             [[]] * len(found)
             if "commitments" in self._without
-            else commitments.find(article, layers, found, who, told, counted, self._weights)
+            else commitments.find(article, layers, found, who, told, counted, resolver, self._weights)
         )
         hedged = "hedges" not in self._without
         denials = [hedged and denied(layers, a) for a in found]

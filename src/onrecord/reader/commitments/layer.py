@@ -19,6 +19,7 @@ from ...record import Act, Commitment, Figure, Span, Speaker, Time
 from ..layers import Attribution, Layers, Range, offsets
 from ..network import MODEL
 from ..sentences import sentence_starts
+from ..speakers import Resolver
 from . import actors
 from .clues import clues
 from .courses import Course, courses
@@ -90,13 +91,14 @@ def find(
     speakers: list[Speaker | None],
     times: list[Time],
     figures: list[Figure] | None = None,
+    resolver: Resolver | None = None,
     weights: Weights | None = None,
 ) -> list[list[Commitment]]:
     """The commitments of each attribution, in the attributions' order; each list in the order of the article.
 
     ``speakers``: who each attribution is from, as ``speakers.resolve`` gives them. ``times``, ``figures``: the article's, in order;
     ``figures`` is None where they were not read.
-    ``weights``: others than those shipped. Nothing is found without any. Time is linear in the length of the content.
+    ``resolver``: the one that gave ``speakers``, which spares looking for names again. ``weights``: others than those shipped. Nothing is found without any. Time is linear in the length of the content.
     """
     weights = weights or load()
     out: list[list[Commitment]] = [[] for _ in attributions]
@@ -119,8 +121,9 @@ def find(
             named.append(None)
         else:
             named.append(who)
-    for slot, name in zip(slots, actors.names(article, layers, asked), strict=True):
-        named[slot] = name
+    if asked:
+        for slot, name in zip(slots, actors.names(resolver or Resolver(article, layers), asked), strict=True):
+            named[slot] = name
     for (k, item), actor in zip(chosen, named, strict=True):
         out[k].append(commitment(article, layers, attributions[k], item, actor, times, begins, figures))
     return out
