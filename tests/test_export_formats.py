@@ -297,6 +297,22 @@ def test_times_in_words(value: str | None, words: str) -> None:
     assert time(Time(start=0, end=1, text="x", kind="date", value=value)) == words
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        ("duration", "P2W", "2 weeks"),
+        ("duration", "PT1H", "1 hour"),
+        ("duration", "P0.5Y", "0.5 years"),
+        ("duration", "PXD", "duration PXD"),
+        ("set", "P1W", "every week"),
+        ("set", "P2D", "every 2 days"),
+        ("date", "PRESENT_REF", "date PRESENT_REF"),
+    ],
+)
+def test_lengths_in_words(kind: Any, value: str, words: str) -> None:
+    assert time(Time(start=0, end=1, text="x", kind=kind, value=value)) == words
+
+
 def test_figures_in_words() -> None:
     plain = {"start": 0, "end": 1, "text": "x"}
     assert figure(Figure(**plain, value=40000, qualifier=">", of="ships")) == "more than 40,000 ships"

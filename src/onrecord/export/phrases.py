@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -133,11 +134,18 @@ def figure(entry: Figure) -> str:
 
 
 def time(entry: Time) -> str:
-    """What a time expression stands for, in words: "7 September 2016", "5 to 11 September 2016", "duration P2W"."""
+    """What a time expression stands for, in words: "7 September 2016", "5 to 11 September 2016", "2 weeks", "every week"."""
     if entry.value is None:
         return f"{entry.kind}, unresolved"
     if entry.bounds:
         return date(entry.value) if date(entry.value) != entry.value or len(entry.value) == 4 else between(*entry.bounds)
+    length = _LENGTH.fullmatch(entry.value)
+    unit = _LENGTHS.get(length[1] + length[3]) if length else None
+    if length and unit and entry.kind in ("duration", "set"):
+        number = length[2]
+        if entry.kind == "set":
+            return f"every {unit}" if number == "1" else f"every {number} {unit}s"
+        return f"{number} {unit}{'' if number == '1' else 's'}"
     day, _, clock = entry.value.partition("T")
     told = date(day)
     if told == day and not day.isdecimal():
@@ -145,6 +153,8 @@ def time(entry: Time) -> str:
     return f"{told}, {_PARTS.get(clock, clock)}" if clock else told
 
 
+_LENGTH: Final = re.compile(r"P(T?)(\d+(?:\.\d+)?)([A-Z])")
+_LENGTHS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 _PARTS: Final = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
 
 
