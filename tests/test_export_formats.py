@@ -306,7 +306,7 @@ def test_times_in_words(value: str | None, words: str) -> None:
         ("duration", "PXD", "duration PXD"),
         ("set", "P1W", "every week"),
         ("set", "P2D", "every 2 days"),
-        ("date", "PRESENT_REF", "date PRESENT_REF"),
+        ("date", "PRESENT_REF", "now"),
     ],
 )
 def test_lengths_in_words(kind: Any, value: str, words: str) -> None:

@@ -137,6 +137,8 @@ def time(entry: Time) -> str:
     """What a time expression stands for, in words: "7 September 2016", "5 to 11 September 2016", "2 weeks", "every week"."""
     if entry.value is None:
         return f"{entry.kind}, unresolved"
+    if entry.value in _REFERENCES:
+        return _REFERENCES[entry.value]
     if entry.bounds:
         return date(entry.value) if date(entry.value) != entry.value or len(entry.value) == 4 else between(*entry.bounds)
     length = _LENGTH.fullmatch(entry.value)
@@ -155,6 +157,7 @@ def time(entry: Time) -> str:
 
 _LENGTH: Final = re.compile(r"P(T?)(\d+(?:\.\d+)?)([A-Z])")
 _LENGTHS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+_REFERENCES: Final = {"PRESENT_REF": "now", "PAST_REF": "some time past", "FUTURE_REF": "some time ahead"}
 _PARTS: Final = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
 
 
