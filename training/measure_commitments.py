@@ -99,7 +99,7 @@ def labelled(gold: Path, part: str) -> Iterator[Labelled]:
 SORT = {"promise": "undertake", "plan": "undertake", "offer": "undertake", "threaten": "undertake"}
 C = 0.1
 LEAST = (0.35, 0.35)
-SEEDS = 5
+SEEDS = 10
 LEAST_SEEN = 2
 """In how many courses of action a clue must have been seen to be given a weight."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ...record import Speaker
 from ..cues import CLASSES_OF, stem
-from ..layers import Attribution, Layers
+from ..layers import Attribution, Layers, Range
 from .actions import skip_back
 from .clauses import Clauses
 from .courses import Course
@@ -145,6 +145,8 @@ def clues(
             f"condition {modal}",
             f"condition modal={modal} own={who.own}",
         )
+        tense = _tense(layers, course.condition)
+        add(f"condition tense={tense}", f"condition tense={tense} {modal}", f"condition tense={tense} own={who.own}")
         text = {forms[j].lower() for j in range(*course.condition)}
         if "elected" in text or "president" in text or "wins" in text or "win" in text or "won" in text or "becomes" in text:
             add("condition won")
@@ -214,11 +216,20 @@ def clues(
         for w in c.low[max(0, action.start - 3) : action.start + 1]
     ):
         add("firm")
+    add(f"next={c.pos[action.start + 1][:2] if action.start + 1 < action.end else 'end'}")
     if "rather" in c.low[max(0, action.start - 2) : action.start]:
         add("rather")
     if c.low[action.start] in _LIGHT:
         add("light verb")
     return out
+
+
+def _tense(layers: Layers, condition: Range) -> str:
+    """The tense of a condition, as its parts of speech tell."""
+    tags = set(layers.pos[condition[0] : condition[1]])
+    if "VBD" in tags:
+        return "past"
+    return "present" if tags & {"VBZ", "VBP", "VBG"} else "modal" if "MD" in tags else "none"
 
 
 def _clause_before(c: Clauses, governor: int, subject: int) -> int:
