@@ -4,12 +4,13 @@ SHARED ?= ../shared
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint types accuracy speed train bench-env clean
+.PHONY: help demo test lint types accuracy layers speed train bench-env clean
 
 help:
 	@echo "make demo      read the articles under examples/, print their records, write build/examples.html"
 	@echo "make test      every check: style, types, tests"
 	@echo "make accuracy  score the reader on annotated news (needs the gold data, SHARED=$(SHARED))"
+	@echo "make layers    measure each layer of the record alone (needs the gold data; installs torch)"
 	@echo "make speed     time the reader side by side with a BERT-base encoder (installs torch)"
 	@echo "make train     make the shipped weights again (installs torch; hours on a CPU, minutes on a GPU)"
 
@@ -36,6 +37,9 @@ types: $(VENV)/.tested
 
 accuracy: $(VENV)/.installed
 	$(BIN)/python benchmarks/accuracy.py --shared $(SHARED)
+
+layers: bench-env
+	build/bench/bin/python -m benchmarks.layers --shared $(SHARED)
 
 speed: bench-env
 	build/bench/bin/python benchmarks/speed.py --shared $(SHARED) --corpus dev

@@ -91,3 +91,24 @@ def test_as_a_process_with_standard_input():
 def test_importing_the_package_loads_no_model():
     code = "import sys, onrecord, onrecord.cli; print([m for m in ('ctranslate2', 'trafilatura', 'numpy', 'rich') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_layers_can_be_left_out(run):
+    full = json.loads(run("read", EXAMPLES / "harbour.txt", "--published", "2016-09-12", "--format", "jsonl").stdout)
+    assert full["figures"]
+    assert any(s["commitments"] for s in full["statements"])
+    result = run(
+        "read", EXAMPLES / "harbour.txt", "--published", "2016-09-12", "--format", "jsonl", "--without", "figures, commitments"
+    )
+    assert result.exit_code == 0
+    bare = json.loads(result.stdout)
+    assert bare["figures"] == []
+    assert not any(s["commitments"] for s in bare["statements"])
+    assert any(s["shortens"] for s in bare["statements"])
+    assert len(bare["statements"]) == len(full["statements"])
+
+
+def test_a_layer_that_does_not_exist_is_refused(run):
+    result = run("read", EXAMPLES / "harbour.txt", "--without", "figures,quotes")
+    assert result.exit_code == 2
+    assert "no layer quotes: choose of commitments, figures, hedges" in " ".join(result.stderr.split())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_export_samples import harbour, harvest
+from test_export_samples import ferry, harbour, harvest
 
 from onrecord.article import Article
 from onrecord.export import write
@@ -170,7 +170,7 @@ def test_on_a_phone_each_side_leads_to_the_other(show: Any) -> None:
 
 def test_clicking_where_statements_overlap_goes_through_them(show: Any) -> None:
     opened = show(harbour())
-    words = ".text mark:has-text('an answer by Friday')"
+    words = ".text mark:has-text('an answer')"
     seen = []
     for _ in range(3):
         opened.page.click(words)
@@ -279,10 +279,14 @@ def test_every_text_stands_out_from_its_ground(show: Any, scheme: str) -> None:
         )
         for letter in letters
     ]  # fmt: skip
-    opened = show(Record(article=Article(id="x", text=text), statements=statements), harbour(None), color_scheme=scheme)
+    opened = show(Record(article=Article(id="x", text=text), statements=statements), harbour(None), ferry(), color_scheme=scheme)
+    opened.page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
     poor = []
     for number in range(1, 9):
         opened.page.click(f"#a1-s{number} blockquote")
+        poor += opened.page.evaluate(CONTRAST)
+    for number in range(1, 6):
+        opened.page.click(f"#a3-s{number} blockquote")
         poor += opened.page.evaluate(CONTRAST)
     assert poor == []
 
@@ -310,6 +314,51 @@ CONTRAST = """() => {
   }
   return poor;
 }"""
+
+
+def test_a_headline_and_what_it_shortens_lead_to_each_other(show: Any) -> None:
+    opened = show(ferry())
+    opened.page.click("#a1-s1 .other")
+    assert opened.current() == ["#a1-s2", "#a1-at2"]
+    opened.page.keyboard.press("Tab")
+    opened.page.keyboard.press("Enter")
+    assert opened.current() == ["#a1-s1", "#a1-at1"]
+    opened.page.select_option("select[name=kind]", "intention")
+    opened.page.click("button[type=reset]")
+    opened.page.wait_for_function("document.querySelector('#count').textContent === '5 of 5 shown'")
+    opened.page.fill("input[name=words]", "shortens")
+    opened.page.click("#a1-s1 .other")
+    assert opened.current() == []
+
+
+def test_the_line_of_time_leads_into_the_text(show: Any) -> None:
+    for width in (390, 1280):
+        opened = show(ferry(), viewport={"width": width, "height": 500})
+        page = opened.page
+        assert page.get_by_role("navigation", name="Dates in the article, in order").count() == 1
+        page.get_by_role("link", name="5 to 11 September 2016").first.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.querySelector(':target').textContent") == "Last week"
+        assert opened.in_view("#a1-t3")
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_figures_can_be_reached_without_a_pointer(show: Any) -> None:
+    opened = show(ferry())
+    page = opened.page
+    page.focus("details.more summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector(':target').textContent") == "1,200 tickets"
+    assert page.get_attribute("#a1-f1", "title") == "Figure: 1,200 tickets"
+
+
+def test_a_selected_commitment_shows_its_action_in_the_text(show: Any) -> None:
+    opened = show(ferry())
+    opened.page.click("#a1-s3 blockquote")
+    action = "[...document.querySelectorAll('.text .run.on.action')].map(e => e.textContent).join('')"
+    assert opened.page.evaluate(action) == "refund 1,200 tickets"
 
 
 def test_an_address_with_a_statement_opens_at_it(show: Any) -> None:

@@ -15,14 +15,14 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_export_samples import harbour, harvest
+from test_export_samples import ferry, harbour, harvest
 
 from onrecord.article import Article
 from onrecord.export import FORMATS, write
-from onrecord.export.phrases import date
+from onrecord.export.phrases import between, date, figure, time
 from onrecord.export.tables import COLUMNS
 from onrecord.export.text import cells
-from onrecord.record import Record, Span, Speaker, Statement
+from onrecord.record import Figure, Record, Span, Speaker, Statement, Time
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -110,6 +110,18 @@ def test_csv_has_a_row_a_statement() -> None:
     assert last["content"] == '=SUM(1,2) is what I’d call it"'
 
 
+def test_csv_says_what_is_denied_hedged_and_counted() -> None:
+    rows = list(csv.DictReader(io.StringIO(written([ferry()], "csv"), newline="")))
+    assert [row["denied"] for row in rows] == ["no", "no", "no", "yes", "no"]
+    assert [row["hedge"] for row in rows] == ["", "", "", "", "reportedly"]
+    assert [row["shortens"] for row in rows] == ["s2", "", "", "", ""]
+    assert [row["specificity"] for row in rows] == ["", "", "action, measure, deadline", "", ""]
+    assert rows[2]["figures"] == "1,200 tickets = 1,200 tickets"
+    assert rows[2]["times"] == "the end of September = September 2016"
+    assert rows[4]["figures"] == "40 percent = 40 percent (hulls)"
+    assert rows[1]["figures"] == rows[1]["times"] == ""
+
+
 def test_csv_guard_makes_formulas_harmless() -> None:
     rows = list(csv.DictReader(io.StringIO(written([harvest()], "csv", guard=True), newline="")))
     assert rows[1]["content"] == "'=SUM(1,2) is what I’d call it\""
@@ -192,6 +204,23 @@ def test_text_says_why_a_date_is_not_known() -> None:
     assert "“Wednesday” (no publication date, unresolved)" in text
 
 
+def test_text_says_what_is_denied_and_hedged() -> None:
+    text = " ".join(written([ferry()], "text", width=200).split())
+    assert "says · indirect assertion · no date given · shortens statement 2" in text
+    assert "denied · indirect assertion · no date given · denied" in text
+    assert "no date given · hedged: “reportedly”" in text
+    assert "names:" not in text
+    assert "Figures" not in text
+
+
+def test_verbose_text_has_figures_times_and_what_a_commitment_names() -> None:
+    text = written([ferry()], "text", verbose=True, width=200)
+    assert "; names: action, measure, deadline\n" in text
+    assert "Figures\n    1,200 tickets · 1,200 tickets\n    40 percent · 40 percent (hulls)\n" in text
+    assert text.endswith("Last week · 5 to 11 September 2016\n    1998 · 1998\n")
+    assert "Wednesday · date, unresolved" in written([ferry(None)], "text", verbose=True)
+
+
 def test_verbose_text_has_confidence_and_offsets() -> None:
     text = written([harbour()], "text", verbose=True, width=120)
     assert "person, named · confidence 0.99 · 193–218 245–284\n" in text
@@ -240,3 +269,52 @@ def test_text_keeps_every_word_within_the_width(content: str, width: int) -> Non
 )
 def test_dates_in_words(value: str | None, words: str) -> None:
     assert date(value) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2016-09-05", "2016-09-11", "5 to 11 September 2016"),
+        ("2016-08-29", "2016-09-04", "29 August to 4 September 2016"),
+        ("2015-12-28", "2016-01-03", "28 December 2015 to 3 January 2016"),
+        ("2016-09-05", "2017-09-05", "5 September 2016 to 5 September 2017"),
+    ],
+)
+def test_stretches_in_words(first: str, last: str, words: str) -> None:
+    assert between(first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2016-09-07TMO", "7 September 2016, morning"),
+        ("2016-09-07T17:00", "7 September 2016, 17:00"),
+        ("P2W", "date P2W"),
+        (None, "date, unresolved"),
+    ],
+)
+def test_times_in_words(value: str | None, words: str) -> None:
+    assert time(Time(start=0, end=1, text="x", kind="date", value=value)) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        ("duration", "P2W", "2 weeks"),
+        ("duration", "PT1H", "1 hour"),
+        ("duration", "P0.5Y", "0.5 years"),
+        ("duration", "PXD", "duration PXD"),
+        ("set", "P1W", "every week"),
+        ("set", "P2D", "every 2 days"),
+        ("date", "PRESENT_REF", "now"),
+    ],
+)
+def test_lengths_in_words(kind: Any, value: str, words: str) -> None:
+    assert time(Time(start=0, end=1, text="x", kind=kind, value=value)) == words
+
+
+def test_figures_in_words() -> None:
+    plain = {"start": 0, "end": 1, "text": "x"}
+    assert figure(Figure(**plain, value=40000, qualifier=">", of="ships")) == "more than 40,000 ships"
+    assert figure(Figure(**plain, value=1.7e6, unit="EUR")) == "1,700,000 EUR"
+    assert figure(Figure(**plain, value=5, high=7, unit="percentage_point", change="up")) == "up by 5 to 7 percentage point"

@@ -11,12 +11,12 @@ from typing import Any, get_args
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_export_samples import harbour, harvest
+from test_export_samples import ferry, harbour, harvest
 
 from onrecord.article import Article, Zone, ZoneKind
 from onrecord.export import write
 from onrecord.export.marks import paragraphs
-from onrecord.record import Record, SaidOn, Span, Speaker, Statement
+from onrecord.record import Commitment, Figure, Record, SaidOn, Span, Speaker, Statement, Time
 
 VOID = {"meta", "link", "input", "br"}
 
@@ -116,6 +116,54 @@ def test_unresolved_dates_and_missing_speakers_are_said() -> None:
     assert not any("unresolved" in str(a["class"]) for a in page(harbour()).of_class("run"))
 
 
+def test_what_stands_beside_a_statement() -> None:
+    words = " ".join(page(ferry()).words.split())
+    assert (
+        "promise by Mara Lind: refund 1,200 tickets deadline September 2016 (“by the end of September”) names action, measure, deadline"
+        in words
+    )
+    assert "denied denied indirect assertion" in words
+    assert "hedged: “reportedly”" in words
+    assert "shortens statement 2" in words
+    assert "in the headline: statement 1" in words
+    labels = [a["aria-label"] for a in page(ferry()).of_class("ref")]
+    assert labels[3:] == ["Statement 4: Osei Brandt, denied", "Statement 5: Osei Brandt"]
+    assert [a["data-r"] for a in page(ferry()).of_class("denied") if "data-r" in a] == ["4:content 4:denied"]
+    others = [(a["href"], a["data-to"]) for a in page(ferry()).of_class("other")]
+    assert others == [("#a1-s2", "2"), ("#a1-s1", "1")]
+
+
+def test_figures_and_dates_are_told_on_hover_and_in_lists() -> None:
+    shown = page(ferry())
+    titles = [(a.get("id"), a["title"]) for a in shown.of_class("note") if "title" in a]
+    assert titles == [
+        ("a1-t1", "Time: 7 September 2016"),
+        ("a1-f1", "Figure: 1,200 tickets"),
+        ("a1-t2", "Time: September 2016"),
+        ("a1-t3", "Time: 5 to 11 September 2016"),
+        ("a1-f2", "Figure: 40 percent (hulls)"),
+        ("a1-t4", "Time: 1998"),
+    ]
+    words = " ".join(shown.words.split())
+    assert "Figures (2) 1,200 tickets 1,200 tickets" in words
+    assert "Dates and times (4) Wednesday 7 September 2016" in words
+
+
+def test_the_line_of_time_is_in_order_and_leads_to_the_words() -> None:
+    shown = page(ferry())
+    assert len(shown.of_class("timeline")) == 1
+    assert [str(a["class"]).split()[1:] for a in shown.of_class("stop")] == [
+        ["stretch"],
+        ["stretch"],
+        ["stretch"],
+        [],
+        ["published"],
+    ]
+    links = [a["href"] for tag, a in shown.elements if tag == "a" and "-t" in str(a["href"])]
+    assert links[:4] == ["#a1-t4", "#a1-t2", "#a1-t3", "#a1-t1"]
+    assert page(harvest()).of_class("timeline") == []
+
+
 def test_index_only_of_several_articles() -> None:
     assert page(harbour()).of_class("index") == []
     several = page(harbour(), harvest(), title="Two & a half")
@@ -158,7 +206,27 @@ def records(draw: st.DrawFn) -> Record:
     kinds: st.SearchStrategy[ZoneKind] = st.sampled_from(get_args(ZoneKind))
     zones = [Zone(draw(kinds), start, end) for start, end in zip(edges[::2], edges[1::2], strict=False)]
     title, url = draw(TEXTS), draw(st.none() | TEXTS)
-    return Record(article=Article(id="x", text=text, title=title, url=url, zones=zones), statements=statements)
+    figures = [
+        Figure(start=a, end=b, text=text[a:b], value=draw(st.floats(allow_nan=False)), unit=draw(st.none() | TEXTS))
+        for a, b in draw(pairs)
+    ]
+    times = [
+        Time(
+            start=a,
+            end=b,
+            text=text[a:b],
+            kind="date",
+            value=draw(st.none() | st.sampled_from(["2016", "2016-09-07T10:00", "P2W"]) | TEXTS),
+        )
+        for a, b in draw(pairs)
+    ]
+    for one in statements:
+        if one.content and draw(st.booleans()):
+            one.commitments = [Commitment(act="plan", actor=draw(TEXTS), action=one.content[0], condition=one.content[-1])]
+            one.denied, one.hedge, one.shortens = draw(st.booleans()), one.content[0], draw(st.none() | TEXTS)
+    return Record(
+        article=Article(id="x", text=text, title=title, url=url, zones=zones), statements=statements, figures=figures, times=times
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -179,10 +247,18 @@ def test_runs_know_every_span_they_lie_in(record: Record) -> None:
     found = paragraphs(record, record.statements)
     size = len(record.article.text)
     expected: dict[int, set[tuple[int, str]]] = {n: set() for n in range(size)}
+    told: dict[int, set[tuple[str, int]]] = {n: set() for n in range(size)}
+    for kind, items in (("figure", record.figures), ("time", record.times)):
+        for number, item in enumerate(items, 1):
+            for n in range(item.start, item.end):
+                told[n].add((kind, number))
     for number, s in enumerate(record.statements, 1):
         parts = {"content": s.content, "cue": s.cue, "source": s.source}
         if s.said_on:
             parts["when"] = [Span(s.said_on.start, s.said_on.end, s.said_on.text)]
+        for made in s.commitments:
+            parts["action"], parts["condition"] = [made.action], [made.condition] if made.condition else []
+        parts["hedge"] = [s.hedge] if s.hedge else []
         for part, spans in parts.items():
             for one in spans:
                 for n in range(one.start, one.end):
@@ -194,6 +270,7 @@ def test_runs_know_every_span_they_lie_in(record: Record) -> None:
         for run in paragraph.runs:
             assert run.start == at < run.end
             at = run.end
+            assert all({(note.kind, note.number) for note in run.notes} == told[n] for n in range(run.start, run.end))
             assert all({(m.number, m.part) for m in run.marks} == expected[n] for n in range(run.start, run.end))
         assert at == paragraph.end
     assert not record.article.text[at:].strip()

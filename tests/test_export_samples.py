@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from onrecord.article import Article, Zone
-from onrecord.record import Commitment, Deadline, Event, Record, SaidOn, Span, Speaker, Statement, Time
+from onrecord.record import Commitment, Deadline, Event, Figure, Record, SaidOn, Span, Speaker, Specificity, Statement, Time
 
 HARBOUR = """Harbour board puts off vote on new lease
 
@@ -260,15 +262,104 @@ def harvest() -> Record:
     )
 
 
-@pytest.mark.parametrize("record", [harbour(), harbour(None), harvest()])
+FERRY = """Ferry will stay shut until audit, Lind says
+
+Mara Lind said on Wednesday that the ferry would stay shut until the audit is done, and promised to refund 1,200 tickets \
+by the end of September.
+
+Osei Brandt denied that he had seen the audit. Last week he reportedly told his staff that 40 percent of the hulls may leak. \
+The ferry opened in 1998.
+"""
+
+
+def ferry(published: str | None = "2016-09-12") -> Record:
+    """A headline's claim, a denial, a hedge, figures, and dates of several sorts."""
+    text = FERRY
+
+    def at(*words: str) -> list[Span]:
+        return [span(text, w) for w in words]
+
+    def time(words: str, value: str | None, bounds: tuple[str, str] | None = None, relative: bool = True) -> Time:
+        found = span(text, words)
+        known = published or not relative
+        return Time(
+            start=found.start,
+            end=found.end,
+            text=words,
+            kind="date",
+            value=value if known else None,
+            anchor=published if relative else None,
+            bounds=bounds if known else None,
+        )
+
+    def figure(words: str, value: float, **more: Any) -> Figure:
+        found = span(text, words)
+        return Figure(start=found.start, end=found.end, text=words, value=value, **more)
+
+    wednesday, due = span(text, "Wednesday"), span(text, "by the end of September")
+    reportedly = span(text, "reportedly")
+    stays = "the ferry would stay shut until the audit is done"
+    statements = [
+        Statement(
+            id="s1", content=at("Ferry will stay shut until audit"), cue=at("says"), source=at("Lind"), speaker=LIND, manner="indirect",
+            kind="assertion", said_on=None, shortens="s2", confidence=0.8,
+        ),
+        Statement(
+            id="s2", content=at("that " + stays), cue=at("said"), source=at("Mara Lind"), speaker=LIND, manner="indirect",
+            kind="assertion", confidence=0.97,
+            said_on=SaidOn(date="2016-09-07" if published else None, text="Wednesday", start=wednesday.start, end=wednesday.end),
+        ),
+        Statement(
+            id="s3", content=at("to refund 1,200 tickets by the end of September"), cue=at("promised"), source=at("Mara Lind"),
+            speaker=LIND, manner="indirect", kind="intention", said_on=None, confidence=0.9,
+            commitments=[
+                Commitment(
+                    act="promise", actor="Mara Lind", action=span(text, "refund 1,200 tickets"),
+                    deadline=Deadline(start=due.start, end=due.end, text=due.text, date="2016-09" if published else None),
+                    specificity=Specificity(action=True, measure=True, deadline=True),
+                )
+            ],
+        ),
+        Statement(
+            id="s4", content=at("that he had seen the audit"), cue=at("denied"), source=at("Osei Brandt"), speaker=BRANDT,
+            manner="indirect", kind="assertion", said_on=None, denied=True, confidence=0.95,
+        ),
+        Statement(
+            id="s5", content=at("that 40 percent of the hulls may leak"), cue=at("told"), source=[Span.of(text, reportedly.start - 3, reportedly.start - 1)], speaker=BRANDT,
+            manner="indirect", kind="assertion", said_on=None, hedge=reportedly, confidence=0.7,
+        ),
+    ]  # fmt: skip
+    head, *_ = text.split("\n")
+    return Record(
+        article=Article(
+            id="ferry", title=head, published=published, text=text,
+            zones=[Zone("headline", 0, len(head)), Zone("body", len(head) + 2, len(text) - 1)],
+        ),
+        statements=statements,
+        figures=[figure("1,200 tickets", 1200, of="tickets"), figure("40 percent", 40, unit="percent", of="hulls")],
+        times=[
+            time("Wednesday", "2016-09-07"),
+            time("the end of September", "2016-09", ("2016-09-01", "2016-09-30")),
+            time("Last week", "2016-W36", ("2016-09-05", "2016-09-11")),
+            time("1998", "1998", ("1998-01-01", "1998-12-31"), relative=False),
+        ],
+        read_by={"onrecord": "0.1.0", "model": "sample"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("record", [harbour(), harbour(None), harvest(), ferry(), ferry(None)])
 def test_samples_hold_the_contract(record: Record) -> None:
     text = record.article.text
     for statement in record.statements:
         spans = [*statement.content, *statement.cue, *statement.source]
         spans += [part for c in statement.commitments for part in (c.action, c.condition) if part]
+
+        if statement.hedge:
+            spans.append(statement.hedge)
         assert all(text[s.start : s.end] == s.text for s in spans)
         if statement.said_on:
             assert text[statement.said_on.start : statement.said_on.end] == statement.said_on.text
+    assert all(text[item.start : item.end] == item.text for item in [*record.figures, *record.times])
     for zone in record.article.zones:
         assert text[zone.start : zone.end].strip() == text[zone.start : zone.end] != ""
     assert Record.from_json(record.to_json()) == record

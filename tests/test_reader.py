@@ -29,7 +29,12 @@ def spans_of(record: Record):
         yield from (*s.content, *s.cue, *s.source)
         if s.said_on:
             yield s.said_on
+        if s.hedge:
+            yield s.hedge
+        for made in s.commitments:
+            yield from (span for span in (made.action, made.condition, made.deadline) if span)
     yield from record.times
+    yield from record.figures
 
 
 def check(record: Record) -> None:
@@ -55,6 +60,8 @@ def test_who_said_what_and_when(story):
     assert denied.speaker.name == "Piet Aldous"
     assert denied.kind == "assertion"
     assert denied.manner == "indirect"
+    assert denied.denied
+    assert [s.denied for s in story.statements].count(True) == 1
     wednesday = [s for s in story.statements if s.said_on and s.said_on.text.endswith("Wednesday")]
     assert wednesday
     assert {s.said_on.date for s in wednesday} == {"2016-09-07"}
@@ -67,6 +74,22 @@ def test_a_quotation_in_two_pieces_is_one_statement(story):
     assert told.manner == "direct"
     assert told.speaker is not None
     assert told.speaker.name == "Mara Lind"
+
+
+def test_the_headline_is_linked_to_what_it_shortens(story):
+    head = next(s for s in story.statements if s.content[0].end <= STORY.index("\n"))
+    told = next(s for s in story.statements if "said" in s.cue[0].text and s is not head)
+    assert head.shortens == told.id
+    assert all(s.shortens is None for s in story.statements if s is not head)
+
+
+def test_without_a_layer(story, reader):
+    bare = onrecord.Reader(threads=1, without=("commitments", "figures", "hedges")).read(from_text(STORY, published="2016-09-12"))
+    assert [s.content for s in bare.statements] == [s.content for s in story.statements]
+    assert not any(s.denied or s.hedge or s.shortens or s.commitments for s in bare.statements)
+    assert bare.figures == []
+    with pytest.raises(ValueError, match="no optional layer"):
+        onrecord.Reader(without=("speakers",))
 
 
 def test_captions_and_links_make_no_statement(story):
@@ -93,9 +116,10 @@ def test_json_is_the_contract(story):
     data = json.loads(story.to_json())
     assert list(data) == ["schema", "article", "statements", "figures", "times", "events", "read_by"]
     assert data["schema"] == "onrecord/1"
-    assert {"id", "content", "cue", "source", "speaker", "manner", "kind", "said_on", "commitments", "confidence"} == set(
-        data["statements"][0]
-    )
+    assert list(data["statements"][0]) == [
+        *("id", "content", "cue", "source", "speaker", "manner", "kind", "said_on"),
+        *("commitments", "denied", "hedge", "shortens", "confidence"),
+    ]
     assert Record.from_json(story.to_json()) == story
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.article import Article
 from onrecord.reader import times
+from onrecord.reader.times.calendar_values import bounds, stretch
 from onrecord.reader.words import split
 
 MONDAY = "2016-09-12"
@@ -158,3 +159,49 @@ def test_any_text(text, published):
 def test_long_texts_of_one_kind_are_read_through():
     for piece in ("last ", "the ", "1990", "12/", "two and a ", "May ", "“On Monday,” ", "early-", "a few "):
         check(piece * 20000, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2016-09-07", "2016-09-07", "2016-09-07"),
+        ("2016-09-07TNI", "2016-09-07", "2016-09-07"),
+        ("2016-W36", "2016-09-05", "2016-09-11"),
+        ("2016-W36-WE", "2016-09-10", "2016-09-11"),
+        ("2015-W53", "2015-12-28", "2016-01-03"),
+        ("2016-02", "2016-02-01", "2016-02-29"),
+        ("2016-Q3", "2016-07-01", "2016-09-30"),
+        ("2016-H2", "2016-07-01", "2016-12-31"),
+        ("2016-SU", "2016-06-01", "2016-08-31"),
+        ("2015-WI", "2015-12-01", "2016-02-29"),
+        ("2016", "2016-01-01", "2016-12-31"),
+        ("199", "1990-01-01", "1999-12-31"),
+        ("18", "1800-01-01", "1899-12-31"),
+        ("9999", "9999-01-01", "9999-12-31"),
+    ],
+)
+def test_bounds(value, first, last):
+    assert bounds(value) == (date.fromisoformat(first), date.fromisoformat(last))
+    assert stretch(value) == (None if first == last else (first, last))
+
+
+@pytest.mark.parametrize(
+    "value", [None, "", "P2W", "PRESENT_REF", "XXXX-09", "2016-13", "2016-W54", "2016-02-30", "0000", "T17:00"]
+)
+def test_no_bounds(value):
+    assert bounds(value) is None
+    assert stretch(value) is None
+
+
+def test_a_week_keeps_its_bounds():
+    [week] = find("The board met last week.", MONDAY)
+    assert (week.text, week.value, week.bounds) == ("last week", "2016-W36", ("2016-09-05", "2016-09-11"))
+    assert [t.bounds for t in find("It met on Friday for two weeks.", MONDAY)] == [None, None]
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join), st.dates().map(str))
+def test_bounds_of_any_value_are_in_order(text, published):
+    for t in find(text, published):
+        days = bounds(t.value)
+        assert days is None or days[0] <= days[1]
+        assert t.bounds is None or (t.kind == "date" and t.bounds[0] < t.bounds[1])

@@ -1,6 +1,6 @@
 """Fit the commitments layer on the record layer and the conditions, and measure it by cross-validation over articles.
 
-    python -m training.measure_commitments --gold ../shared/gold [--out src/onrecord/model/commitments.json] [--errors] [--curve]
+    python -m training.measure_commitments --gold ../shared/gold --corpora ../shared/corpora [--out src/onrecord/model/commitments.json] [--errors] [--curve]
 
 Gold attributions stand in for the network's and CoreNLP's silver for its syntax; speakers and times are the reader's
 own. A commitment counts as the project's scorer counts it: the same sort and negation, and an action that shares at
@@ -13,7 +13,7 @@ import argparse
 import collections
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,17 +22,17 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.article import Article
-from onrecord.reader import commitments, speakers, times
+from onrecord.reader import speakers, times
 from onrecord.reader import words as W
 from onrecord.reader.commitments.clues import clues
 from onrecord.reader.commitments.courses import Course, courses
 from onrecord.reader.commitments.doers import Doer, doer
-from onrecord.reader.commitments.layer import Weighed, Weights
+from onrecord.reader.commitments.layer import Weighed, Weights, commitment, pick
 from onrecord.reader.layers import Attribution, Layers
 from onrecord.reader.sentences import sentence_starts
 from onrecord.record import Commitment, Speaker, Time
 
-from . import data
+from . import data, verbs
 from .record_layer import layers_of
 
 
@@ -97,6 +97,9 @@ def labelled(gold: Path, part: str) -> Iterator[Labelled]:
 
 
 SORT = {"promise": "undertake", "plan": "undertake", "offer": "undertake", "threaten": "undertake"}
+C = 0.1
+LEAST = (0.35, 0.35)
+SEEDS = 10
 LEAST_SEEN = 2
 """In how many courses of action a clue must have been seen to be given a weight."""
 
@@ -126,7 +129,7 @@ def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / len(a | b) if a or b else 0.0
 
 
-def examples(documents: list[Labelled]) -> list[Example]:
+def examples(documents: list[Labelled], scores: dict[str, list[float]]) -> list[Example]:
     out = []
     for d in documents:
         words = d.layers.words
@@ -135,7 +138,7 @@ def examples(documents: list[Labelled]) -> list[Example]:
             attribution, speaker = d.attributions[k], d.speakers[k]
             found = courses(d.layers, attribution, starts)
             doers = [doer(d.layers, c, attribution, speaker) for c in found]
-            told = [clues(d.layers, attribution, speaker, c, who, len(found)) for c, who in zip(found, doers, strict=True)]
+            told = [clues(d.layers, attribution, speaker, c, who, len(found), scores) for c, who in zip(found, doers, strict=True)]
             gold = [(c, cover(words, c["action"])) for c in row["commitments"]]
             example = Example(d, k, gold, list(zip(found, doers, told, strict=True)))
             _label(example)
@@ -189,10 +192,7 @@ def read(example: Example, weights: Weights) -> list[Commitment]:
     attribution = d.attributions[example.index]
     weighed = [Weighed(c, who, *weights.probabilities(told)) for c, who, told in example.found]
     begins = [t.start for t in d.times]
-    return [
-        commitments.commitment(d.article, d.layers, attribution, item, None, d.times, begins)
-        for item in commitments.pick(weighed, weights)
-    ]
+    return [commitment(d.article, d.layers, attribution, item, None, d.times, begins) for item in pick(weighed, weights)]
 
 
 def sort_of(act: str, negated: bool) -> tuple[str, bool]:
@@ -259,33 +259,55 @@ def line(n: collections.Counter[str]) -> str:
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
-    parser.add_argument("--out", type=Path, help="write the weights, fitted on all articles")
-    parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--curve", action="store_true", help="fit on a part of the articles, too")
-    parser.add_argument("--c", type=float, default=0.1, help="inverse strength of the L2 penalty")
-    parser.add_argument("--least", type=float, nargs=2, default=(0.3, 0.3), help="least probability of an undertaking, of a demand")
-    parser.add_argument("--seeds", type=int, default=3, help="how many splits into folds are averaged")
-    args = parser.parse_args()
-    loaded = examples([d for part in ("train", "dev") for d in labelled(args.gold, part)])
-    least = (args.least[0], args.least[1])
+def load(gold: Path, corpora: Path) -> tuple[list[Example], dict[str, list[float]]]:
+    """All labelled statements of train and dev, and the scores of verbs that their clues were made with."""
+    documents = [d for part in ("train", "dev") for d in labelled(gold, part)]
+    scores = verbs.learn(verbs.texts(gold, corpora, {d.article.id for d in documents}))
+    return examples(documents, scores), scores
+
+
+def report(
+    loaded: list[Example],
+    c: float = C,
+    least: tuple[float, float] = LEAST,
+    seeds: int = SEEDS,
+    shares: Sequence[float] = (1.0,),
+    errors: bool = False,
+) -> None:
+    """Print the figures, by cross-validation over ``seeds`` splits into folds, fitted on each of ``shares`` of the articles."""
     courses_ = sum(len(e.found) for e in loaded)
     reached = sum(any(jaccard(frozenset(range(*c.words)), g) >= 0.5 for c, _, _ in e.found) for e in loaded for _, g in e.gold)
     wanted = sum(len(e.gold) for e in loaded)
     print(f"{len(loaded)} statements, {wanted} commitments of gold; {courses_} courses of action, among them {reached} of gold's")
-    for share in (0.25, 0.5, 0.75, 1.0) if args.curve else (1.0,):
+    for share in shares:
         total: dict[str, collections.Counter[str]] = {k: collections.Counter() for k in ("record", "conditions", "both")}
-        for seed in range(args.seeds):
-            for layer, n in cross_validate(loaded, args.c, least, seed, share, args.errors and seed == 0).items():
+        for seed in range(seeds):
+            for layer, n in cross_validate(loaded, c, least, seed, share, errors and seed == 0).items():
                 total[layer] += n
                 total["both"] += n
         for layer, n in total.items():
             print(f"{100 * share:.0f}% of the articles, {layer}: {line(n)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
+    parser.add_argument(
+        "--corpora", type=Path, default=Path("../shared/corpora"), help="articles without labels, to count verbs in"
+    )
+    parser.add_argument("--out", type=Path, help="write the weights, fitted on all articles")
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--curve", action="store_true", help="fit on a part of the articles, too")
+    parser.add_argument("--c", type=float, default=C, help="inverse strength of the L2 penalty")
+    parser.add_argument("--least", type=float, nargs=2, default=LEAST, help="least probability of an undertaking, of a demand")
+    parser.add_argument("--seeds", type=int, default=SEEDS, help="how many splits into folds are averaged")
+    args = parser.parse_args()
+    loaded, scores = load(args.gold, args.corpora)
+    least = (args.least[0], args.least[1])
+    report(loaded, args.c, least, args.seeds, (0.25, 0.5, 0.75, 1.0) if args.curve else (1.0,), args.errors)
     if args.out:
         weights = fit(loaded, args.c, least)
-        raw = {"least": list(weights.least), "undertake": weights.undertake, "demand": weights.demand}
+        raw = {"least": list(weights.least), "undertake": weights.undertake, "demand": weights.demand, "verbs": scores}
         args.out.write_text(json.dumps(raw, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

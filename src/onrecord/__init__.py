@@ -13,13 +13,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .article import Article, Zone
-from .record import Record, SaidOn, Span, Speaker, Statement
+from .record import Commitment, Figure, Record, SaidOn, Span, Speaker, Statement, Time
 
 if TYPE_CHECKING:
     from .reader.reader import Reader
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Reader", "Record", "SaidOn", "Span", "Speaker", "Statement", "Zone", "__version__", "read"]
+__all__ = [
+    "Article",
+    "Commitment",
+    "Figure",
+    "Reader",
+    "Record",
+    "SaidOn",
+    "Span",
+    "Speaker",
+    "Statement",
+    "Time",
+    "Zone",
+    "__version__",
+    "read",
+]
 
 _reader: Reader | None = None
 

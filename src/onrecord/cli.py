@@ -53,6 +53,9 @@ def main() -> None:
 @click.option(
     "--threads", type=click.IntRange(0, 256), default=0, show_default="one a core", help="How many threads work side by side."
 )
+@click.option(
+    "--without", metavar="LAYERS", help="Layers to leave out, for speed, divided by commas: commitments, figures, hedges."
+)
 @click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Read with other weights than those shipped.")
 @click.option("--progress/--no-progress", default=None, help="A progress line on standard error. Default: on a terminal.")
 def read(
@@ -65,6 +68,7 @@ def read(
     color: bool | None,
     width: int | None,
     threads: int,
+    without: str | None,
     model: Path | None,
     progress: bool | None,
 ) -> None:
@@ -87,8 +91,12 @@ def read(
     """
     from .export import write
     from .intake import iso_date
-    from .reader.reader import Reader
+    from .reader.reader import OPTIONAL, Reader
 
+    left_out = [name.strip() for name in (without or "").split(",") if name.strip()]
+    unknown = sorted(set(left_out) - set(OPTIONAL))
+    if unknown:
+        raise click.BadParameter(f"no layer {', '.join(unknown)}: choose of {', '.join(OPTIONAL)}.", param_hint="--without")
     if published is not None:
         try:
             published = iso_date(published)
@@ -98,7 +106,7 @@ def read(
         raise click.BadParameter(f"{output} is one of the articles to be read; name another file.", param_hint="--output")
     format_ = format_ or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     try:
-        reader = Reader(model, threads)
+        reader = Reader(model, threads, left_out)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--model") from None
     batch = _Batch(paths, published, title)

@@ -65,6 +65,18 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None = None
 
 
+class Specificity(msgspec.Struct, frozen=True, kw_only=True):
+    """What a commitment lets a reader check, by its words.
+
+    ``action``: it names a deed that somebody can be seen to do. ``measure``: the action holds a figure; null where figures were
+    not read. ``deadline``: it has a deadline that a time expression tells.
+    """
+
+    action: bool
+    measure: bool | None
+    deadline: bool
+
+
 class Commitment(msgspec.Struct, frozen=True, kw_only=True):
     """A course of action that a statement binds somebody to, or tells somebody to take."""
 
@@ -74,11 +86,14 @@ class Commitment(msgspec.Struct, frozen=True, kw_only=True):
     negated: bool = False
     condition: Span | None = None
     deadline: Deadline | None = None
+    specificity: Specificity | None = None
 
 
 class Statement(msgspec.Struct, kw_only=True):
     """One attribution: a source says, thinks, knows, intends or orders (cue) something (content).
 
+    ``denied``: the cue denies the content, or says that it was not said. ``hedge``: the words by which the article keeps its
+    distance, or the source hedges. ``shortens``: of a headline's claim, the ``id`` of the statement in the body that it shortens.
     ``confidence`` is the estimated probability that cue, content and source belong together as given.
     """
 
@@ -91,6 +106,9 @@ class Statement(msgspec.Struct, kw_only=True):
     kind: StatementKind
     said_on: SaidOn | None
     commitments: list[Commitment] = []
+    denied: bool = False
+    hedge: Span | None = None
+    shortens: str | None = None
     confidence: float
 
 
@@ -117,7 +135,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 class Time(msgspec.Struct, frozen=True, kw_only=True):
     """A time expression, as TimeML's TIMEX3: ``value`` in ISO 8601 ("2016-09-07", "2016-W36", "P2W") or null.
 
-    ``anchor`` is the date that the value was reckoned from, where it was.
+    ``anchor`` is the date that the value was reckoned from, where it was. ``bounds``: the first and last day (YYYY-MM-DD) of a
+    value that denotes a stretch of days, such as a week; null for a day, and for what has no place in the calendar.
     """
 
     start: int
@@ -126,6 +145,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["date", "time", "duration", "set"]
     value: str | None
     anchor: str | None = None
+    bounds: tuple[str, str] | None = None
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,13 +8,13 @@ The runs and gaps, put together again, are the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..article import Article
 from ..record import Record, Span, Statement
 
-Part = Literal["content", "cue", "source", "when"]
+Part = Literal["content", "cue", "source", "when", "action", "condition", "deadline", "hedge"]
 
 _SPACE = re.compile(r"\s+")
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -30,16 +30,28 @@ class Mark:
     part: Part
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A figure or a time expression of the article. ``number``: its place among those of its ``kind``, from 1."""
+
+    start: int
+    end: int
+    number: int
+    kind: Literal["figure", "time"]
+
+
 @dataclass(slots=True)
 class Run:
     """Characters between two cuts. ``marks``: the spans they lie in, the shortest first; ``starting``: the numbers of
-    the statements whose content begins here; ``zone``: the kind of zone, where that differs from the paragraph's."""
+    the statements whose content begins here; ``zone``: the kind of zone, where that differs from the paragraph's;
+    ``notes``: the figures and times they lie in."""
 
     start: int
     end: int
     marks: list[Mark]
     starting: list[int]
     zone: str | None = None
+    notes: list[Note] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -63,7 +75,15 @@ def marks(statements: list[Statement], size: int) -> list[Mark]:
             ("cue", statement.cue),
             ("source", statement.source),
             ("when", [Span(when.start, when.end, when.text)] if when else []),
+            ("hedge", [statement.hedge] if statement.hedge else []),
         ]
+        for made in statement.commitments:
+            due = made.deadline
+            parts += [
+                ("action", [made.action]),
+                ("condition", [made.condition] if made.condition else []),
+                ("deadline", [Span(due.start, due.end, due.text)] if due else []),
+            ]
         found += [
             Mark(span.start, span.end, number, part)
             for part, spans in parts
@@ -71,6 +91,14 @@ def marks(statements: list[Statement], size: int) -> list[Mark]:
             if 0 <= span.start < span.end <= size
         ]
     return found
+
+
+def notes(record: Record) -> list[Note]:
+    """The figures and times of a record that lie within its text, in order."""
+    size = len(record.article.text)
+    found = [Note(item.start, item.end, n, "figure") for n, item in enumerate(record.figures, 1)]
+    found += [Note(item.start, item.end, n, "time") for n, item in enumerate(record.times, 1)]
+    return sorted((note for note in found if 0 <= note.start < note.end <= size), key=lambda note: (note.start, note.kind))
 
 
 def paragraphs(record: Record, statements: list[Statement]) -> list[Paragraph]:
@@ -82,9 +110,11 @@ def paragraphs(record: Record, statements: list[Statement]) -> list[Paragraph]:
     article = record.article
     text = article.text
     spans = sorted(marks(statements, len(text)), key=lambda mark: mark.start)
+    told = notes(record)
     edges = sorted(
         {0, len(text)}
         | {edge for mark in spans for edge in (mark.start, mark.end)}
+        | {edge for note in told for edge in (note.start, note.end)}
         | {min(max(edge, 0), len(text)) for zone in article.zones for edge in (zone.start, zone.end)}
     )
     first: dict[int, int] = {}
@@ -93,7 +123,8 @@ def paragraphs(record: Record, statements: list[Statement]) -> list[Paragraph]:
             first.setdefault(mark.number, mark.start)
     found: list[Paragraph] = []
     active: list[Mark] = []
-    upcoming = at = 0
+    noted: list[Note] = []
+    upcoming = coming = at = 0
     for start, end in _bounds(article):
         runs = []
         while at + 1 < len(edges) and edges[at + 1] <= start:
@@ -110,8 +141,12 @@ def paragraphs(record: Record, statements: list[Statement]) -> list[Paragraph]:
                     active.append(spans[upcoming])
                 upcoming += 1
             starting = [m.number for m in spans[begun:upcoming] if m.part == "content" and first[m.number] == m.start]
+            while coming < len(told) and told[coming].start <= left:
+                noted.append(told[coming])
+                coming += 1
+            noted = [note for note in noted if note.end > left]
             ordered = sorted(active, key=lambda mark: (mark.end - mark.start, mark.number))
-            runs.append(Run(left, right, ordered, list(dict.fromkeys(starting))))
+            runs.append(Run(left, right, ordered, list(dict.fromkeys(starting)), notes=list(noted)))
         found.append(Paragraph(start, end, None, _is_wrapped(text[start:end]), runs))
     _put_zones(article, found)
     return found

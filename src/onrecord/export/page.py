@@ -11,8 +11,23 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ..record import Record, Speaker, Statement
-from .marks import Paragraph, Run, paragraphs
-from .phrases import UNCERTAIN_BELOW, commitment, counted, date, headline, in_order, joined, speaker_name, when
+from .marks import Note, Paragraph, Run, notes, paragraphs
+from .phrases import (
+    UNCERTAIN_BELOW,
+    act,
+    counted,
+    date,
+    figure,
+    headline,
+    in_order,
+    joined,
+    named,
+    speaker_name,
+    terms,
+    time,
+    when,
+)
+from .timeline import stops
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -93,6 +108,12 @@ def _article(record: Record, number: int) -> dict[str, Any]:
     found = paragraphs(record, statements)
     headlines = [article.text[p.start : p.end] for p in found if p.zone == "headline"]
     title = headline(article)
+    shown = {(note.kind, note.number) for note in notes(record)}
+    numbers = {statement.id: n for n, statement in enumerate(statements, 1)}
+    briefs: dict[int, list[int]] = {}
+    for n, statement in enumerate(statements, 1):
+        if statement.shortens in numbers:
+            briefs.setdefault(numbers[statement.shortens], []).append(n)
     return {
         "key": f"a{number}",
         "title": title,
@@ -106,7 +127,14 @@ def _article(record: Record, number: int) -> dict[str, Any]:
         "date": date(article.published),
         "text": _text(record, found, looks, f"a{number}", statements),
         "statements": counted(len(statements), "statement"),
-        "entries": [_entry(record, n, statement, looks[n]) for n, statement in enumerate(statements, 1)],
+        "entries": [
+            _entry(record, n, statement, looks[n])
+            | {"shortens": numbers.get(statement.shortens or ""), "briefs": briefs.get(n, [])}
+            for n, statement in enumerate(statements, 1)
+        ],
+        "timeline": [(stop, stop.time if ("time", stop.time) in shown else 0) for stop in stops(record)],
+        "figures": [(n, item, figure(item)) for n, item in enumerate(record.figures, 1) if ("figure", n) in shown],
+        "times": [(n, item, time(item)) for n, item in enumerate(record.times, 1) if ("time", n) in shown],
         "read_by": ", ".join(f"{name} {version}" for name, version in record.read_by.items()),
     }
 
@@ -127,7 +155,17 @@ def _entry(record: Record, number: int, statement: Statement, look: str) -> dict
         "unresolved": said_on is not None and not said_on.date,
         "confidence": f"{statement.confidence:.0%}",
         "uncertain": statement.confidence < UNCERTAIN_BELOW,
-        "commitments": [commitment(entry, record.article) for entry in statement.commitments],
+        "denied": statement.denied,
+        "hedge": statement.hedge,
+        "commitments": [
+            {
+                "act": act(entry),
+                "action": entry.action.text,
+                "terms": terms(entry, record.article),
+                "names": named(entry.specificity),
+            }
+            for entry in statement.commitments
+        ],
     }
 
 
@@ -157,12 +195,14 @@ def _text(record: Record, found: list[Paragraph], looks: dict[int, str], key: st
 
     text = record.article.text
     unresolved = {n for n, s in enumerate(statements, 1) if s.said_on and not s.said_on.date}
+    denied = {n for n, s in enumerate(statements, 1) if s.denied}
     shown: set[int] = set()
+    noted: set[tuple[str, int]] = set()
     parts: list[Markup] = []
 
     def reference(number: int) -> Markup:
         shown.add(number)
-        label = f"Statement {number}: {speaker_name(statements[number - 1].speaker)}"
+        label = f"Statement {number}: {speaker_name(statements[number - 1].speaker)}{', denied' if number in denied else ''}"
         return Markup('<a class="ref {}" id="{}-at{}" href="#{}-s{}" data-s="{}" aria-label="{}"></a>').format(
             looks[number], key, number, key, number, number, label
         )
@@ -174,7 +214,8 @@ def _text(record: Record, found: list[Paragraph], looks: dict[int, str], key: st
         parts.append(Markup('<p dir="auto" class="{}">').format(classes.strip()))
         for run in paragraph.runs:
             parts += [reference(number) for number in run.starting]
-            parts.append(_run(run, exact(text[run.start : run.end]), looks, unresolved))
+            characters = _run(run, exact(text[run.start : run.end]), looks, unresolved, denied)
+            parts.append(_noted(run.notes, characters, record, key, noted) if run.notes else characters)
         parts.append(Markup("</p>"))
         at = paragraph.end
     parts.append(exact(text[at:]))
@@ -182,7 +223,21 @@ def _text(record: Record, found: list[Paragraph], looks: dict[int, str], key: st
     return Markup("").join(parts)
 
 
-def _run(run: Run, characters: Markup, looks: dict[int, str], unresolved: set[int]) -> Markup:
+def _noted(over: list[Note], characters: Markup, record: Record, key: str, noted: set[tuple[str, int]]) -> Markup:
+    """A run within figures or times, which are told on hover; ``noted``: those that have an element of their own already."""
+    from markupsafe import Markup
+
+    for note in over:
+        told = figure(record.figures[note.number - 1]) if note.kind == "figure" else time(record.times[note.number - 1])
+        known = (note.kind, note.number) in noted
+        noted.add((note.kind, note.number))
+        own = Markup("") if known else Markup(' id="{}-{}{}"').format(key, note.kind[0], note.number)
+        hint = exact(f"{note.kind.capitalize()}: {told}")
+        characters = Markup('<span class="note {}"{} title="{}">{}</span>').format(note.kind, own, hint, characters)
+    return characters
+
+
+def _run(run: Run, characters: Markup, looks: dict[int, str], unresolved: set[int], denied: set[int]) -> Markup:
     from markupsafe import Markup
 
     zone = Markup(' data-zone="{}"').format(run.zone) if run.zone not in (None, "body", "headline") else Markup("")
@@ -190,6 +245,7 @@ def _run(run: Run, characters: Markup, looks: dict[int, str], unresolved: set[in
         return Markup("<span{}>{}</span>").format(zone, characters) if zone else characters
     parts = [f"{m.number}:{m.part}" for m in run.marks]
     parts += [f"{m.number}:unresolved" for m in run.marks if m.part == "when" and m.number in unresolved]
+    parts += [f"{m.number}:denied" for m in run.marks if m.part == "content" and m.number in denied]
     classes = dict.fromkeys(["run", looks[run.marks[0].number], *(part.split(":")[1] for part in parts)])
     tag = "mark" if any(m.part == "content" for m in run.marks) else "span"
     return Markup('<{} class="{}" data-r="{}"{}>{}</{}>').format(tag, " ".join(classes), " ".join(parts), zone, characters, tag)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
 from ..article import Article
-from ..record import Commitment, Deadline, Record, SaidOn, Span, Speaker, Statement
+from ..record import Commitment, Deadline, Figure, Record, SaidOn, Span, Speaker, Specificity, Statement, Time
 
 JOIN: Final = " … "
 """What stands between the pieces of a quotation that the article breaks up."""
@@ -77,14 +78,97 @@ def _dated(time: SaidOn | Deadline, article: Article) -> str:
 
 def commitment(entry: Commitment, article: Article) -> str:
     """A commitment in one line: what sort, whose, to do what, on which condition, by when."""
+    line = f"{act(entry)}: {_flat(entry.action.text)}"
+    return "; ".join([line, *(f"{name}: {words}" for name, words in terms(entry, article))])
+
+
+def act(entry: Commitment) -> str:
+    """What sort of commitment it is, and whose: "refusal by Mara Lind", "demand of the board not to"."""
     whose = "" if not entry.actor else f" of {entry.actor}" if entry.act == "demand" else f" by {entry.actor}"
     negated = " not to" if entry.negated and entry.act != "refuse" else ""
-    line = f"{_ACTS[entry.act]}{whose}{negated}: {_flat(entry.action.text)}"
+    return f"{_ACTS[entry.act]}{whose}{negated}"
+
+
+def terms(entry: Commitment, article: Article) -> list[tuple[str, str]]:
+    """A commitment's condition and deadline, as far as it has them: each its name and its words."""
+    found = []
     if entry.condition:
-        line += f"; condition: {_flat(entry.condition.text)}"
+        found.append(("condition", _flat(entry.condition.text)))
     if entry.deadline:
-        line += f"; deadline: {_dated(entry.deadline, article)}"
-    return line
+        found.append(("deadline", _dated(entry.deadline, article)))
+    return found
+
+
+def named(specificity: Specificity | None) -> str:
+    """What a commitment lets a reader check: "action, deadline"; "nothing" where it is nothing, "" where that is not known."""
+    if specificity is None:
+        return ""
+    return ", ".join(name for name in ("action", "measure", "deadline") if getattr(specificity, name)) or "nothing"
+
+
+def standing(statement: Statement, numbers: dict[str, int]) -> list[str]:
+    """What is to be known of a statement beside its words: whether it is denied or hedged, and what it shortens.
+
+    ``numbers``: each statement's id -> the number that it is shown by.
+    """
+    found = ["denied"] if statement.denied else []
+    if statement.hedge:
+        found.append(f"hedged: “{_flat(statement.hedge.text)}”")
+    if statement.shortens in numbers:
+        found.append(f"shortens statement {numbers[statement.shortens]}")
+    return found
+
+
+_QUALIFIERS: Final = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "~": "about"}
+_CHANGES: Final = {"up": "up by", "down": "down by"}
+
+
+def figure(entry: Figure) -> str:
+    """A figure in words: "more than 40,000 containers", "up by 5 percent (rent)"."""
+    value = f"{entry.value:,.10g}" + ("" if entry.high is None else f" to {entry.high:,.10g}")
+    unit = (entry.unit or "").replace("_", " ")
+    counted = _flat(entry.of or "")
+    of = f"({counted})" if unit and counted else counted
+    words = (_QUALIFIERS.get(entry.qualifier or ""), _CHANGES.get(entry.change or ""), value, unit, of)
+    return " ".join(word for word in words if word)
+
+
+def time(entry: Time) -> str:
+    """What a time expression stands for, in words: "7 September 2016", "5 to 11 September 2016", "2 weeks", "every week"."""
+    if entry.value is None:
+        return f"{entry.kind}, unresolved"
+    if entry.value in _REFERENCES:
+        return _REFERENCES[entry.value]
+    if entry.bounds:
+        return date(entry.value) if date(entry.value) != entry.value or len(entry.value) == 4 else between(*entry.bounds)
+    length = _LENGTH.fullmatch(entry.value)
+    unit = _LENGTHS.get(length[1] + length[3]) if length else None
+    if length and unit and entry.kind in ("duration", "set"):
+        number = length[2]
+        if entry.kind == "set":
+            return f"every {unit}" if number == "1" else f"every {number} {unit}s"
+        return f"{number} {unit}{'' if number == '1' else 's'}"
+    day, _, clock = entry.value.partition("T")
+    told = date(day)
+    if told == day and not day.isdecimal():
+        return f"{entry.kind} {entry.value}"
+    return f"{told}, {_PARTS.get(clock, clock)}" if clock else told
+
+
+_LENGTH: Final = re.compile(r"P(T?)(\d+(?:\.\d+)?)([A-Z])")
+_LENGTHS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+_REFERENCES: Final = {"PRESENT_REF": "now", "PAST_REF": "some time past", "FUTURE_REF": "some time ahead"}
+_PARTS: Final = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+
+
+def between(first: str, last: str) -> str:
+    """A stretch of days in words, as short as it can be: "5 to 11 September 2016"."""
+    one, other = date(first).split(), date(last)
+    shared = other.split()
+    while len(one) > 1 and one[-1] == shared[-1]:
+        one.pop()
+        shared.pop()
+    return f"{' '.join(one)} to {other}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from typing import TextIO, TypeVar
 
-from ..record import Record
-from .phrases import commitment, in_order, joined
+from ..record import Figure, Record, Statement, Time
+from .phrases import commitment, figure, in_order, joined, named, time
 
 COLUMNS = (
     "article_id",
@@ -32,6 +33,12 @@ COLUMNS = (
     "spans",
     "commitments",
     "confidence",
+    "denied",
+    "hedge",
+    "shortens",
+    "specificity",
+    "figures",
+    "times",
 )
 """The columns, in order. New ones are only ever added at the end."""
 
@@ -70,7 +77,27 @@ def rows(record: Record) -> Iterator[dict[str, str]]:
             "spans": " ".join(f"{span.start}-{span.end}" for span in statement.content),
             "commitments": " | ".join(commitment(entry, article) for entry in statement.commitments),
             "confidence": f"{statement.confidence:g}",
+            "denied": "yes" if statement.denied else "no",
+            "hedge": statement.hedge.text if statement.hedge else "",
+            "shortens": statement.shortens or "",
+            "specificity": " | ".join(named(entry.specificity) for entry in statement.commitments),
+            "figures": " | ".join(f"{item.text} = {figure(item)}" for item in _within(record.figures, statement)),
+            "times": " | ".join(f"{item.text} = {time(item)}" for item in _within(record.times, statement)),
         }
+
+
+_Item = TypeVar("_Item", Figure, Time)
+
+
+def _within(items: list[_Item], statement: Statement) -> list[_Item]:
+    """Those of ``items``, which are in order, that lie within what a statement says."""
+    found: list[_Item] = []
+    for span in statement.content:
+        k = bisect_left(items, span.start, key=lambda item: item.start)
+        while k < len(items) and items[k].end <= span.end:
+            found.append(items[k])
+            k += 1
+    return found
 
 
 def write_csv(records: Iterable[Record], stream: TextIO, *, guard: bool = False) -> None:

@@ -8,7 +8,21 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from ..record import Record, Statement
-from .phrases import UNCERTAIN_BELOW, commitment, counted, date, headline, in_order, joined, speaker_name, when
+from .phrases import (
+    UNCERTAIN_BELOW,
+    commitment,
+    counted,
+    date,
+    figure,
+    headline,
+    in_order,
+    joined,
+    named,
+    speaker_name,
+    standing,
+    time,
+    when,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,7 +39,7 @@ def write_text(records: Iterable[Record], stream: TextIO, *, width: int = 80, co
 
     ``width`` is in terminal columns (20 at least). ``color`` adds ANSI styles and changes nothing else. ``verbose``
     shows the confidence of every statement (else only "uncertain", where it is low), the speaker's kind and sourcing,
-    and the offsets of the content. Control characters in an article are shown as "�", so that no text can
+    the offsets of the content, what each commitment lets a reader check, and the article's figures and times. Control characters in an article are shown as "�", so that no text can
     command the terminal.
     """
     width = max(width, 20)
@@ -69,31 +83,53 @@ def _record(record: Record, width: int, verbose: bool) -> Iterator[list[Piece]]:
     total = counted(len(statements), "statement") + (f" by {counted(len(names), 'speaker')}" if names else "")
     facts = (article.publisher, date(article.published) or "no publication date", total)
     yield from _wrapped([(" · ".join(fact for fact in facts if fact), "dim")], width, [])
-    figure = max(2, len(str(len(statements))))
+    columns = max(2, len(str(len(statements))))
+    numbers = {statement.id: number for number, statement in enumerate(statements, 1)}
     for number, statement in enumerate(statements, 1):
         name = speaker_name(statement.speaker)
         color = _COLORS[names.index(name) % len(_COLORS)] if statement.speaker else "white"
         yield []
-        yield from _statement(record, statement, number, figure, color, width, verbose)
+        yield from _statement(record, statement, number, numbers, columns, color, width, verbose)
+    if verbose:
+        yield from _listed("Figures", [(item.text, figure(item)) for item in record.figures], width)
+        yield from _listed("Times", [(item.text, time(item)) for item in record.times], width)
+
+
+def _listed(heading: str, items: list[tuple[str, str]], width: int) -> Iterator[list[Piece]]:
+    """A heading, and a line for each of ``items``: the article's words, and what they stand for."""
+    if not items:
+        return
+    yield []
+    yield from _wrapped([(heading, "bold")], width, [])
+    for words, meaning in items:
+        yield from _wrapped([(words, ""), (" · ", "dim"), (meaning, "dim")], width, [("    ", "")], [("      ", "")])
 
 
 def _statement(
-    record: Record, statement: Statement, number: int, figure: int, color: str, width: int, verbose: bool
+    record: Record,
+    statement: Statement,
+    number: int,
+    numbers: dict[str, int],
+    columns: int,
+    color: str,
+    width: int,
+    verbose: bool,
 ) -> Iterator[list[Piece]]:
     speaker, article = statement.speaker, record.article
-    margin = " " * (figure + 2)
+    margin = " " * (columns + 2)
     who: list[Piece] = [(speaker_name(speaker), f"bold {color}" if speaker else "italic")]
     if speaker and speaker.role and speaker.role != speaker.name:
         who.append((f", {speaker.role}", ""))
     if statement.confidence < UNCERTAIN_BELOW:
         who.append((" (uncertain)", "bold"))
-    yield from _wrapped(who, width, [(f"{number:>{figure}}  ", "dim")], [(margin, "")])
+    yield from _wrapped(who, width, [(f"{number:>{columns}}  ", "dim")], [(margin, "")])
     bar: list[Piece] = [(margin, ""), ("│ ", color)]
     yield from _wrapped([(joined(statement.content), "")], width, bar)
     facts = [(f"{statement.manner} {statement.kind}", "dim"), (when(statement.said_on, article), "dim")]
     cue = joined(statement.cue)
     if cue:
         facts.insert(0, (cue, "italic"))
+    facts += [(words, "bold" if statement.denied and not k else "dim") for k, words in enumerate(standing(statement, numbers))]
     if verbose:
         if speaker:
             facts.append((f"{speaker.kind}, {speaker.sourcing}", "dim"))
@@ -104,7 +140,8 @@ def _statement(
         line += [(" · ", "dim"), fact] if line else [fact]
     yield from _wrapped(line, width, [(margin, "")])
     for entry in statement.commitments:
-        yield from _wrapped([(commitment(entry, article), "")], width, [(f"{margin}→ ", "bold")], [(f"{margin}  ", "")])
+        checks = f"; names: {named(entry.specificity)}" if verbose and entry.specificity else ""
+        yield from _wrapped([(commitment(entry, article) + checks, "")], width, [(f"{margin}→ ", "bold")], [(f"{margin}  ", "")])
 
 
 def _wrapped(pieces: list[Piece], width: int, first: list[Piece], later: list[Piece] | None = None) -> Iterator[list[Piece]]:

@@ -17,11 +17,13 @@ from threadpoolctl import threadpool_limits
 from .. import __version__
 from ..article import SPEAKING_ZONES, Article
 from ..record import Commitment, Record, Span, Statement, StatementKind
-from . import commitments, dates, figures, speakers, times
+from . import commitments, dates, figures, headlines, speakers, times
 from .attribution import assemble, join
 from .confidence import Confidence
+from .denials import denied
+from .hedges import hedge
 from .kinds import KINDS, Kinds, manner
-from .layers import empty, offsets
+from .layers import Range, empty, offsets
 from .network import MODEL, Network
 from .tagging import Tagged, tag
 from .windows import Window, encode
@@ -30,8 +32,8 @@ from .words import Words, split
 _JOB_PIECES = 3072
 """Word pieces of one job: enough for its arithmetic to be quick, few enough to keep memory flat."""
 
-OPTIONAL = ("commitments", "figures")
-"""Layers that can be left out."""
+OPTIONAL = ("commitments", "figures", "hedges")
+"""Layers that can be left out. "hedges" stands for denials, hedges, and what a headline's claim shortens."""
 
 assert set(KINDS) == set(get_args(StatementKind))
 
@@ -127,13 +129,18 @@ class Reader:
         else:
             found, layers = [], empty(words)
         told = times.find(article, words)
-        who = speakers.resolve(article, layers, found)
+        resolver = speakers.Resolver(article, layers)
+        who = resolver.run(found)
         when = dates.said_on(article, layers, found, told, who)
+        counted = None if "figures" in self._without else figures.find(article, layers, told)
         bound: list[list[Commitment]] = (
             [[]] * len(found)
             if "commitments" in self._without
-            else commitments.find(article, layers, found, who, told, self._weights)
+            else commitments.find(article, layers, found, who, told, counted, resolver, self._weights)
         )
+        hedged = "hedges" not in self._without
+        denials = [hedged and denied(layers, a) for a in found]
+        shorter = headlines.shortened(article, layers, found, who, denials) if hedged else [None] * len(found)
         statements = [
             Statement(
                 id=f"s{i}",
@@ -145,12 +152,20 @@ class Reader:
                 kind=self._kinds(layers, a),
                 said_on=said,
                 commitments=commits,
+                denied=denies,
+                hedge=_span(words, hedge(layers, a)) if hedged else None,
+                shortens=None if of is None else f"s{of + 1}",
                 confidence=self._confidence(a),
             )
-            for i, (a, speaker, said, commits) in enumerate(zip(found, who, when, bound, strict=True), 1)
+            for i, (a, speaker, said, commits, denies, of) in enumerate(
+                zip(found, who, when, bound, denials, shorter, strict=True), 1
+            )
         ]
-        counted = [] if "figures" in self._without else figures.find(article, layers, told)
-        return Record(article=article, statements=statements, figures=counted, times=told, read_by=self.read_by)
+        return Record(article=article, statements=statements, figures=counted or [], times=told, read_by=self.read_by)
+
+
+def _span(words: Words, part: Range | None) -> Span | None:
+    return None if part is None else Span.of(words.text, *offsets(words, part))
 
 
 def _spans(words: Words, ranges: list[tuple[int, int]]) -> list[Span]:

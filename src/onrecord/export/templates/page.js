@@ -136,6 +136,11 @@
       statement.entry.addEventListener("click", (event) => {
         if (String(getSelection())) return;
         event.preventDefault();
+        const other = event.target.closest("a.other");
+        if (other) {
+          if (sheet.statements.get(other.dataset.to).shown) select(sheet, other.dataset.to, "list", "list");
+          return;
+        }
         // Enter on the name (a click without a pointer) goes on to the text; the pointer leaves the focus in the list.
         const entered = event.detail === 0 && event.target.closest("a");
         select(sheet, statement.number, "list", entered ? "text" : wide.matches ? "list" : null);

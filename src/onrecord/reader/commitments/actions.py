@@ -49,8 +49,10 @@ def skip(c: Clauses, k: int) -> int:
     """The next plain word from ``k`` that is no adverb, negation or insertion between commas."""
     n = len(c)
     while k < n:
-        if c.pos[k] in ("RB", "RBR") or c.low[k] in NEGATIONS or c.low[k] in _ADVERBS:
+        if (c.pos[k] in ("RB", "RBR") and c.low[k] != "more") or c.low[k] in NEGATIONS or c.low[k] in _ADVERBS:
             k += 1
+        elif c.low[k] == "more" and c.low[k + 1 : k + 2] == ["than"] and k + 2 < n and c.pos[k + 2][:2] in ("VB", "JJ"):
+            k += 2
         elif c.low[k] == "," and "," in c.low[k + 1 : k + 9]:
             k = c.low.index(",", k + 1) + 1
         else:
@@ -173,7 +175,7 @@ def _chain(c: Clauses, governor: int, v: int, form: str, modal: str, negated: bo
     """The action whose verb is ``v``, unless that verb only leads to a further one: "be willing to bring"."""
     n = len(c)
     j = skip(c, v + 1)
-    if c.low[v] == "have" and j < n and c.pos[j] == "VBN" and modal in ("would", "could", "should", "might"):
+    if c.low[v] in ("have", "ve") and j < n and c.pos[j] in ("VBN", "VBD") and modal in ("would", "could", "should", "might"):
         return  # what was not done binds nobody
     if c.low[v] in ("be", "feel", "stand", "remain") and j < n and c.low[j] in TO_GOVERNORS:
         further = list(_to(c, j, modal, negated or any(w in NEGATIONS for w in c.low[v:j])))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ...article import Article
 from ...record import Speaker
 from ..layers import Attribution, Layers, Range
-from ..speakers.layer import resolve
+from ..speakers import Resolver
 from .courses import Course
 from .doers import Doer
 
@@ -74,9 +73,7 @@ def named_at(
     return who.words
 
 
-def names(article: Article, layers: Layers, wanted: list[tuple[Range, Course]]) -> list[str | None]:
+def names(resolver: Resolver, wanted: list[tuple[Range, Course]]) -> list[str | None]:
     """The names, as speakers are named, of those whom the given words of the article stand for."""
-    if not wanted:
-        return []
     asked = [Attribution([words], [course.words], [course.words]) for words, course in wanted]
-    return [found.name if found and found.kind not in ("author", "unknown") else None for found in resolve(article, layers, asked)]
+    return [found.name if found and found.kind not in ("author", "unknown") else None for found in resolver.also(asked)]

@@ -85,6 +85,8 @@ _ELIDED = {"t": "RB", "ll": "MD", "d": "MD", "re": "VBP", "ve": "VBP", "m": "VBP
 
 def is_verb(c: Clauses, k: int) -> bool:
     """Whether plain word ``k`` is some form of a verb."""
+    if c.low[k] == "s":
+        return k > 0 and (c.low[k - 1] in NOMINATIVE or c.low[k - 1] in ("that", "there", "who", "what"))
     return c.pos[k][:2] == "VB" or c.pos[k] == "MD" or c.low[k] in _FINITE
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from ...record import Speaker
 from ..cues import CLASSES_OF, stem
-from ..layers import Attribution, Layers
+from ..layers import Attribution, Layers, Range
 from .actions import skip_back
 from .clauses import Clauses
 from .courses import Course
@@ -21,9 +23,18 @@ _LIGHT = frozenset("be have do make get take go give come see let keep put".spli
 
 
 def clues(
-    layers: Layers, attribution: Attribution, speaker: Speaker | None, course: Course, who: Doer, count: int
+    layers: Layers,
+    attribution: Attribution,
+    speaker: Speaker | None,
+    course: Course,
+    who: Doer,
+    count: int,
+    verbs: Mapping[str, Sequence[float]],
 ) -> dict[str, float]:
-    """What is known of one course of action: name -> 1. ``count``: how many courses its statement has."""
+    """What is known of one course of action: name -> value, mostly 1.
+
+    ``count``: how many courses its statement has. ``verbs``: as in ``Weights``.
+    """
     c, action = course.clauses, course.action
     forms, words = layers.words.forms, layers.words
     out: dict[str, float] = {"bias": 1.0}
@@ -47,11 +58,14 @@ def clues(
         while at < action.end - 1 and c.pos[at] == "RB":
             at += 1
         passive = c.pos[at] in ("VBN", "VBD")
-        add("passive" if passive else "be", f"be+{c.pos[at][:2]}", f"form={action.form} " + ("passive" if passive else "be"))
+        voice = "passive" if passive else "be"
+        add(voice, f"be+{c.pos[at][:2]}", f"form={action.form} {voice}", f"{voice} own={who.own}", f"{voice} {modal} own={who.own}")
         if passive or c.pos[at] == "VBG":
             verb = stem(c.low[at])
     add(deed, f"{deed} own={who.own}", f"{deed} {modal}", f"{deed} {modal} own={who.own}", f"{deed} doer={who.sort}")
     add(f"verb={verb}")
+    for name, score in zip(("bound", "told"), verbs.get(verb, ()), strict=False):
+        out[f"verb {name}"] = out[f"verb {name} own={who.own}"] = score
     if c.low[action.start] in ("have", "been") and action.start + 1 < len(c) and c.pos[action.start + 1] in ("VBN", "VBD", "RB"):
         add("perfect")
     # the cue
@@ -131,6 +145,8 @@ def clues(
             f"condition {modal}",
             f"condition modal={modal} own={who.own}",
         )
+        tense = _tense(layers, course.condition)
+        add(f"condition tense={tense}", f"condition tense={tense} {modal}", f"condition tense={tense} own={who.own}")
         text = {forms[j].lower() for j in range(*course.condition)}
         if "elected" in text or "president" in text or "wins" in text or "win" in text or "won" in text or "becomes" in text:
             add("condition won")
@@ -200,9 +216,20 @@ def clues(
         for w in c.low[max(0, action.start - 3) : action.start + 1]
     ):
         add("firm")
+    add(f"next={c.pos[action.start + 1][:2] if action.start + 1 < action.end else 'end'}")
+    if "rather" in c.low[max(0, action.start - 2) : action.start]:
+        add("rather")
     if c.low[action.start] in _LIGHT:
         add("light verb")
     return out
+
+
+def _tense(layers: Layers, condition: Range) -> str:
+    """The tense of a condition, as its parts of speech tell."""
+    tags = set(layers.pos[condition[0] : condition[1]])
+    if "VBD" in tags:
+        return "past"
+    return "present" if tags & {"VBZ", "VBP", "VBG"} else "modal" if "MD" in tags else "none"
 
 
 def _clause_before(c: Clauses, governor: int, subject: int) -> int:

@@ -10,6 +10,9 @@ from .actions import Action, actions
 from .clauses import Clauses, clauses
 from .conditions import Condition, conditions
 
+_ASKED = frozenset("ask asked asks asking wonder wondered wonders wondering question questioned".split())
+"""Cues after which the first "if" means "whether"."""
+
 
 @dataclass(slots=True)
 class Course:
@@ -43,6 +46,8 @@ def courses(layers: Layers, attribution: Attribution, starts: list[int]) -> list
         said = clauses(layers, content[k:until])
         if len(said):
             held = _conditions(layers, starts[sentence], end, aside, said)
+            if k == 0 and not _ASKED.isdisjoint(cue):
+                held = [(words, condition) for words, condition in held if condition.word != "if" or condition.fronted]
             for action in actions(said, cue, k == 0):
                 course = _course(said, action, held)
                 if course is not None:

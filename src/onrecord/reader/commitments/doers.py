@@ -46,7 +46,7 @@ def doer(layers: Layers, course: Course, attribution: Attribution, speaker: Spea
         return Doer(None, "cue", "cue")
     if action.form in ("imperative", "let us", "nominal"):
         return Doer(None, action.form, "no")
-    k = action.governor if action.governor >= 0 else action.start
+    k = _lead(c, action.governor if action.governor >= 0 else action.start, action.form)
     while k > 0 and (c.low[k - 1] in _SKIPPED or c.pos[k - 1] in ("RB", "RBR")):
         k -= 1
     if k and c.low[k - 1] == "," and not c.gap[k]:
@@ -63,7 +63,8 @@ def doer(layers: Layers, course: Course, attribution: Attribution, speaker: Spea
     if head is None and k and c.pos[k - 1][:2] in ("NN", "PR", "CD", "DT"):
         head = c.at[k - 1]
     if head is None:
-        return Doer(None, "none", "unknown")
+        elided = k == 0 and action.form in ("will", "going") and bool(layers.words.quoted[c.at[0]])
+        return Doer(None, "none", "yes" if elided else "unknown")
     begin = head
     low = layers.words.forms
     while (
@@ -74,6 +75,20 @@ def doer(layers: Layers, course: Course, attribution: Attribution, speaker: Spea
     ):
         begin -= 1
     return _judged(layers, (begin, head + 1), head, attribution, speaker, c, c.find(head))
+
+
+def _lead(c: Clauses, k: int, form: str) -> int:
+    """Where what governs an action begins: "have no plans to", "look forward to", "interested in" begin with their first word."""
+    if form == "gerund":
+        while k > 0 and (c.pos[k - 1] in ("JJ", "RB", "VB", "VBN") or c.low[k - 1] in ("looking", "look")) and not c.gap[k]:
+            k -= 1
+    elif c.pos[k][:2] == "NN":
+        begin = k
+        while begin > 0 and c.pos[begin - 1] in ("DT", "JJ", "RB") and not c.gap[begin]:
+            begin -= 1
+        if begin > 0 and c.low[begin - 1] in ("have", "has", "had", "ve", "having"):
+            k = begin - 1
+    return k
 
 
 def _head(layers: Layers, words: Range) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .clauses import Clauses, begins_clause, is_verb, joins
-from .words import CUT_MODALS, NOMINATIVE
+from .words import ASKING, CUT_MODALS, NOMINATIVE
 
 _VERBAL = ("VB", "VBP")
 
@@ -24,7 +24,9 @@ def extent(c: Clauses, verb: int) -> int:
         if low == ",":
             if not joins(c, k) and not _list_goes_on(c, k):
                 break
-        elif low in _CLAUSAL:
+        elif low in _CLAUSAL and not (low == "if" and c.low[k - 1] in ASKING):
+            break
+        elif low == "in" and _tells_purpose(c, k):
             break
         elif low in (
             "after",
@@ -57,6 +59,15 @@ _ENDS = frozenset([".", "?", "!", "…", ";", ":", "—", "–", "-", ")"])
 _CLAUSAL = frozenset(
     ["if", "unless", "because", "although", "though", "whereas", "but", "while", "since", "lest", "whilst", "provided"]
 )
+
+
+def _tells_purpose(c: Clauses, k: int) -> bool:
+    """Whether a purpose begins here: "in order to", "in an effort to"."""
+    after = c.low[k + 1 : k + 6]
+    return "to" in after and not _PURPOSES.isdisjoint(after[: after.index("to")])
+
+
+_PURPOSES = frozenset(["order", "effort", "attempt", "bid", "hopes"])
 
 
 def _same_form(c: Clauses, verb: int, k: int) -> bool:
@@ -106,5 +117,9 @@ def _ends_here(c: Clauses, k: int) -> bool:
     if low in ("when", "after", "before"):
         if low == "when" and c.low[k - 1] in ("for", "about", "on", "of", "decide", "know"):
             return False
-        return any(is_verb(c, j) or c.pos[j] == "VBG" for j in range(k + 1, min(n, k + 6)))
+        for j in range(k + 1, min(n, k + 6)):
+            if c.low[j] in (",", "if", "unless", "and"):
+                return False
+            if is_verb(c, j) or c.pos[j] == "VBG":
+                return True
     return False

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from ...article import Article
-from ...record import Act, Commitment, Span, Speaker, Time
+from ...record import Act, Commitment, Figure, Span, Speaker, Time
 from ..layers import Attribution, Layers, Range, offsets
 from ..network import MODEL
 from ..sentences import sentence_starts
+from ..speakers import Resolver
 from . import actors
 from .clues import clues
 from .courses import Course, courses
 from .deadlines import deadline
 from .doers import Doer, doer
+from .specificity import specificity
 from .words import QUOTES
 
 DEMANDING_FORMS = frozenset(["should", "must", "ought", "told", "cue told", "imperative", "let us", "subjunctive"])
@@ -35,11 +38,15 @@ CONDITIONAL_SHARE = 0.75
 
 @dataclass(slots=True)
 class Weights:
-    """Weights of clues for an undertaking and for a demand, against neither, and the least probability of each."""
+    """Weights of clues for an undertaking and for a demand, against neither, and the least probability of each.
+
+    ``verbs``: stem of a verb -> how readily people bind themselves to do it, and how readily they are bound or told to.
+    """
 
     undertake: dict[str, float]
     demand: dict[str, float]
     least: tuple[float, float]
+    verbs: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     def probabilities(self, found: dict[str, float]) -> tuple[float, float]:
         """How likely a course of action with these clues is an undertaking, and how likely a demand."""
@@ -74,7 +81,7 @@ def load(folder: Path = MODEL) -> Weights | None:
     if not path.exists():
         return None
     raw = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(raw["undertake"], raw["demand"], (raw["least"][0], raw["least"][1]))
+    return Weights(raw["undertake"], raw["demand"], (raw["least"][0], raw["least"][1]), raw["verbs"])
 
 
 def find(
@@ -83,12 +90,15 @@ def find(
     attributions: list[Attribution],
     speakers: list[Speaker | None],
     times: list[Time],
+    figures: list[Figure] | None = None,
+    resolver: Resolver | None = None,
     weights: Weights | None = None,
 ) -> list[list[Commitment]]:
     """The commitments of each attribution, in the attributions' order; each list in the order of the article.
 
-    ``speakers``: who each attribution is from, as ``speakers.resolve`` gives them. ``times``: the article's, in order.
-    ``weights``: others than those shipped. Nothing is found without any. Time is linear in the length of the content.
+    ``speakers``: who each attribution is from, as ``speakers.resolve`` gives them. ``times``, ``figures``: the article's, in order;
+    ``figures`` is None where they were not read.
+    ``resolver``: the one that gave ``speakers``, which spares looking for names again. ``weights``: others than those shipped. Nothing is found without any. Time is linear in the length of the content.
     """
     weights = weights or load()
     out: list[list[Commitment]] = [[] for _ in attributions]
@@ -111,10 +121,11 @@ def find(
             named.append(None)
         else:
             named.append(who)
-    for slot, name in zip(slots, actors.names(article, layers, asked), strict=True):
-        named[slot] = name
+    if asked:
+        for slot, name in zip(slots, actors.names(resolver or Resolver(article, layers), asked), strict=True):
+            named[slot] = name
     for (k, item), actor in zip(chosen, named, strict=True):
-        out[k].append(commitment(article, layers, attributions[k], item, actor, times, begins))
+        out[k].append(commitment(article, layers, attributions[k], item, actor, times, begins, figures))
     return out
 
 
@@ -124,7 +135,7 @@ def weigh(layers: Layers, attribution: Attribution, speaker: Speaker | None, sta
     out = []
     for course in found:
         who = doer(layers, course, attribution, speaker)
-        undertake, demand = weights.probabilities(clues(layers, attribution, speaker, course, who, len(found)))
+        undertake, demand = weights.probabilities(clues(layers, attribution, speaker, course, who, len(found), weights.verbs))
         out.append(Weighed(course, who, undertake, demand))
     return out
 
@@ -199,6 +210,7 @@ def commitment(
     actor: str | None,
     times: list[Time],
     begins: list[int],
+    figures: list[Figure] | None = None,
 ) -> Commitment:
     """One course of action as the record keeps it. ``begins``: where each of ``times`` begins."""
     words = layers.words
@@ -209,11 +221,13 @@ def commitment(
         while b > a + 1 and words.forms[b - 1] in QUOTES | {","}:
             b -= 1
     condition = item.course.condition
+    action = Span.of(words.text, *offsets(words, (a, b)))
     return Commitment(
         act=act_of(layers, attribution, item),
         actor=actor,
-        action=Span.of(words.text, *offsets(words, (a, b))),
+        action=action,
         negated=item.course.action.negated,
         condition=Span.of(words.text, *offsets(words, condition)) if condition else None,
         deadline=due[0] if due else None,
+        specificity=specificity(item.course.clauses, item.course.action, action, due[0] if due else None, times, figures),
     )

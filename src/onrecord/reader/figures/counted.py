@@ -13,7 +13,7 @@ _CLOSED = word_set(
     "would can could may might must shall should not no he she it they we you i his her its their our your my him them us "
     "me there here then now also up down out off back after before during between among against through because since until "
     "unless though although so yet each every both either neither once within without across toward towards via said says "
-    "saying according respectively apiece today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday cent percent million billion"
+    "saying according respectively apiece last next today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday cent percent million billion"
 )
 _DETERMINERS = word_set("the a an its their his her our your my all these those this that both such each every")
 _SKIPPED = word_set("more other further additional extra such different separate")

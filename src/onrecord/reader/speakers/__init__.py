@@ -1,5 +1,5 @@
 """Who speaks: names, roles, kinds of speakers, and what pronouns and descriptions stand for."""
 
-from .layer import resolve
+from .layer import Resolver, resolve
 
-__all__ = ["resolve"]
+__all__ = ["Resolver", "resolve"]

@@ -44,7 +44,7 @@ def resolve(article: Article, layers: Layers, attributions: list[Attribution]) -
     ``layers`` are over ``article.text``; the attributions' ranges are words of it. Time is linear in the
     length of the article and in the number of attributions.
     """
-    return _Resolver(layers, _headline(article, layers)).run(attributions)
+    return Resolver(article, layers).run(attributions)
 
 
 def _headline(article: Article, layers: Layers) -> int | None:
@@ -59,10 +59,27 @@ def _place(attribution: Attribution) -> int:
     return min(part[0] for part in attribution.source or attribution.cue or attribution.content)
 
 
-class _Resolver(Unstated):
-    """Resolves one article's attributions."""
+class Resolver(Unstated):
+    """Resolves one article's attributions. Names and roles are looked for once, whatever is then asked of it."""
+
+    def __init__(self, article: Article, layers: Layers) -> None:
+        super().__init__(layers, _headline(article, layers))
 
     def run(self, attributions: list[Attribution]) -> list[Speaker | None]:
+        """The speaker of each attribution, as ``resolve`` gives them. Once for each resolver."""
+        found = self._referents(attributions)
+        self._described()
+        return [self._speaker(refs) for refs in found]
+
+    def also(self, attributions: list[Attribution]) -> list[Speaker | None]:
+        """Whom further sources stand for that are nobody's statements, such as who is to act: they count as the only ones."""
+        before = self.memory, self.spoken
+        self.memory, self.spoken = [], set()
+        found = self._referents(attributions)
+        self.memory, self.spoken = before
+        return [self._speaker(refs) for refs in found]
+
+    def _referents(self, attributions: list[Attribution]) -> list[list[Referent]]:
         found: list[list[Referent]] = [[] for _ in attributions]
         order = sorted(range(len(attributions)), key=lambda k: _place(attributions[k]))
         late = []
@@ -81,8 +98,7 @@ class _Resolver(Unstated):
                 self.spoken.update(id(ref.entity) for ref in refs if ref.entity is not None)
         for k in late:
             found[k] = self._of_headline(attributions[k], found[k])
-        self._described()
-        return [self._speaker(refs) for refs in found]
+        return found
 
     def _described(self) -> None:
         """Roles from descriptions that stand for a name: "the senator from Ost"."""

@@ -15,6 +15,10 @@ _DAYS = {"D": 1, "W": 7, "F": 14}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _PLAIN_LENGTHS = {"F": ("W", 2), "Q": ("M", 3), "E": ("Y", 10), "C": ("Y", 100)}
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_VALUE = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:T.*)?|(?P<year>\d{4})(?:-(?:(?P<month>\d\d)|W(?P<week>\d\d)(?P<end>-WE)?"
+    r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?|(?P<decade>\d{3})|(?P<century>\d\d)"
+)
 
 
 def day_of(text: str | None) -> date | None:
@@ -120,29 +124,69 @@ def duration_value(count: float | None, unit: str) -> str | None:
     return f"PT{number}{unit[1]}" if unit.startswith("T") else f"P{number}{unit}"
 
 
+def bounds(value: str | None) -> tuple[date, date] | None:
+    """The first and last day of what ``value`` denotes, both the same for a day or a time of day.
+
+    None for durations, sets, references ("PRESENT_REF"), values that leave the year open, and past the calendar's ends. Seasons are the
+    meteorological ones of the northern half of the world, spring from 1 March; a winter counts to the year in which it begins.
+    """
+    found = _VALUE.fullmatch(value or "")
+    if found is None:
+        return None
+    if found["day"]:
+        day = day_of(found["day"])
+        return (day, day) if day else None
+    if found["week"]:
+        try:
+            first = date.fromisocalendar(int(found["year"]), int(found["week"]), 6 if found["end"] else 1)
+        except (ValueError, OverflowError):
+            return None
+        return first, first + timedelta(days=1 if found["end"] else 6)
+    if found["year"] is None:
+        years, count = (10, found["decade"]) if found["decade"] else (100, found["century"])
+        return _months(int(count) * years, 1, 12 * years)
+    year = int(found["year"])
+    if found["month"]:
+        return _months(year, int(found["month"]), 1)
+    if found["quarter"]:
+        return _months(year, 3 * int(found["quarter"]) - 2, 3)
+    if found["half"]:
+        return _months(year, 6 * int(found["half"]) - 5, 6)
+    if found["season"]:
+        return _months(year, _SEASON_BEGINS[found["season"]], 3)
+    return _months(year, 1, 12)
+
+
+def stretch(value: str | None) -> tuple[str, str] | None:
+    """The first and last day as YYYY-MM-DD, where ``value`` denotes more than one day; else None."""
+    days = bounds(value)
+    return None if days is None or days[0] == days[1] else (days[0].isoformat(), days[1].isoformat())
+
+
+def _months(year: int, month: int, count: int) -> tuple[date, date] | None:
+    first = valid_date(year, month, 1)
+    after = moved(first, "M", count) if first else None
+    if first and after is None and year + count // 12 == 10000:
+        return first, date.max
+    return (first, after - timedelta(days=1)) if first and after else None
+
+
 def calendar_date(value: str | None) -> str | None:
     """The day, month or year that a TIMEX3 ``value`` lies in, as YYYY-MM-DD, YYYY-MM or YYYY; None where it fixes none.
 
     A week or a weekend is told by the month that holds all of it, else by its year; a season or a quarter by its year.
     """
-    if not value:
+    if value and re.fullmatch(r"\d{4}(-\d\d){0,2}(T.*)?", value):
+        return value[:10]
+    days = bounds(value) if value and "-" in value else None
+    if days is None or value is None:
         return None
-    if m := re.match(r"\d{4}-\d\d-\d\d", value):
-        return m.group()
-    if re.fullmatch(r"\d{4}-\d\d|\d{4}", value):
-        return value
-    if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
-        try:
-            first = date.fromisocalendar(int(m[1]), int(m[2]), 6 if m[3] else 1)
-            last = date.fromisocalendar(int(m[1]), int(m[2]), 7)
-        except (ValueError, OverflowError):
-            return None
+    first, last = days
+    if "W" in value and "WI" not in value:
         if first.year != last.year:
             return None
         return f"{first.year:04}-{first.month:02}" if first.month == last.month else f"{first.year:04}"
-    if m := re.fullmatch(r"(\d{4})-(?:Q\d|S[PU]|FA|WI)", value):
-        return m[1]
-    return None
+    return value[:4]
 
 
 def first_day(value: str) -> date | None:

@@ -18,7 +18,7 @@ from ...article import Article
 from ...record import Time
 from ..words import Words
 from . import rules_clock, rules_counted, rules_dates, rules_holidays, rules_relative, rules_years
-from .calendar_values import day_of
+from .calendar_values import day_of, stretch
 from .grammar import Context, Meaning, Rule
 from .words import DECADES, PARTS, UNITS, WEEKDAYS
 
@@ -79,7 +79,17 @@ def find(article: Article, words: Words) -> list[Time]:
         free = end
         context.take(meaning, end)
         anchor = meaning.anchor.isoformat() if meaning.anchor else None
-        found.append(Time(start=start, end=end, text=words.text[start:end], kind=meaning.kind, value=meaning.value, anchor=anchor))
+        found.append(
+            Time(
+                start=start,
+                end=end,
+                text=words.text[start:end],
+                kind=meaning.kind,
+                value=meaning.value,
+                anchor=anchor,
+                bounds=stretch(meaning.value) if meaning.kind == "date" else None,
+            )
+        )
     return _dated_clocks(found, published)
 
 
