@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 from .. import __version__
 from ..article import SPEAKING_ZONES, Article
 from ..record import Commitment, Record, Span, Statement, StatementKind
-from . import commitments, dates, figures, speakers, times
+from . import commitments, dates, events, figures, speakers, times
 from .attribution import assemble, join
 from .confidence import Confidence
 from .kinds import KINDS, Kinds, manner
@@ -30,7 +30,7 @@ from .words import Words, split
 _JOB_PIECES = 3072
 """Word pieces of one job: enough for its arithmetic to be quick, few enough to keep memory flat."""
 
-OPTIONAL = ("commitments", "figures")
+OPTIONAL = ("commitments", "figures", "events")
 """Layers that can be left out."""
 
 assert set(KINDS) == set(get_args(StatementKind))
@@ -66,6 +66,7 @@ class Reader:
         self._kinds = Kinds.load(folder)
         self._confidence = Confidence.load(folder)
         self._weights = commitments.load(folder)
+        self._event_weights = events.load(folder)
         self.read_by = {"onrecord": __version__, "model": self._network.name}
 
     def read(self, article: Article) -> Record:
@@ -150,7 +151,10 @@ class Reader:
             for i, (a, speaker, said, commits) in enumerate(zip(found, who, when, bound, strict=True), 1)
         ]
         counted = [] if "figures" in self._without else figures.find(article, layers, told)
-        return Record(article=article, statements=statements, figures=counted, times=told, read_by=self.read_by)
+        happened = (
+            [] if "events" in self._without else events.find(article, layers, found, who, when, told, self._event_weights)
+        )
+        return Record(article=article, statements=statements, figures=counted, times=told, events=happened, read_by=self.read_by)
 
 
 def _spans(words: Words, ranges: list[tuple[int, int]]) -> list[Span]:
