@@ -46,7 +46,7 @@ class Read:
     layers: Layers
     attributions: list[Attribution]
     scene: Scene
-    rows: list[dict[str, float]]
+    rows: list[set[str]]
     labels: list[bool]
 
 
@@ -74,9 +74,9 @@ def fit(chosen: Iterable[Read]) -> events.Weights:
     chosen = list(chosen)
     seen: dict[str, int] = {}
     for one in chosen:
-        for name in {name for row in one.rows for name in row}:
+        for name in set().union(*one.rows):
             seen[name] = seen.get(name, 0) + 1
-    rows = [{n: v for n, v in row.items() if seen[n] >= LEAST_SEEN} for one in chosen for row in one.rows]
+    rows = [{name: 1.0 for name in row if seen[name] >= LEAST_SEEN} for one in chosen for row in one.rows]
     vectorizer = DictVectorizer()
     x = vectorizer.fit_transform(rows)
     model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(x, np.array([y for one in chosen for y in one.labels]))

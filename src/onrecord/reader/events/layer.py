@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,11 +24,11 @@ from ..network import MODEL
 from ..sentences import sentence_starts
 from ..speakers.layer import resolve
 from .participants import actor_head, other_head, phrase
-from .status import OPEN, status_of
+from .status import OPEN, is_ability, status_of
 from .triggers import CONTENT, CUE, Scene, candidates, clues, particle, scene_of
 from .types import type_of
 from .when import dates_of
-from .words import LIGHT, REPORTING
+from .words import LIGHT, REPORTING, STATIVE
 
 _FIRST_PERSON = frozenset(["i", "we"])
 _LEAST_HEADLINE = 30
@@ -42,10 +42,13 @@ class Weights:
     trigger: dict[str, float]
     least: float
 
-    def probability(self, found: dict[str, float]) -> float:
+    def probability(self, found: Iterable[str]) -> float:
         """How likely a word with these clues names an event."""
         weight = self.trigger.get
-        return 1 / (1 + math.exp(-sum(weight(name, 0.0) * value for name, value in found.items())))
+        total = 0.0
+        for name in found:
+            total += weight(name, 0.0)
+        return 1 / (1 + math.exp(-total))
 
 
 @lru_cache(maxsize=4)
@@ -77,7 +80,8 @@ def find(
     if weights is None or not len(layers.words):
         return []
     scene = scene_of(layers, list(attributions), headline_end(article, layers))
-    found = [i for i in triggers(article, scene, weights) if _belongs(scene, i)]
+    spans = [(time.start, time.end) for time in times]
+    found = [i for i in triggers(article, scene, weights) if _belongs(scene, i) and not _within(layers, i, spans)]
     if not found:
         return []
     dates = dates_of(scene, found, times, sentence_starts(layers.words))
@@ -85,11 +89,11 @@ def find(
     kept = [
         (i, status)
         for i, status in zip(found, statuses, strict=True)
-        if scene.place[i] != CONTENT or not layers.words.quoted[i] or status in OPEN
+        if scene.place[i] != CONTENT or not layers.words.quoted[i] or (status in OPEN and not is_ability(scene, i))
     ]
     names = _names(article, scene, [i for i, _ in kept], attributions, speakers)
     out = []
-    for (i, status), (actor, other) in zip(kept, names, strict=True):
+    for (i, status), (head, actor, other, thing) in zip(kept, names, strict=True):
         owner = scene.owner[i] if scene.place[i] == CONTENT else -1
         day = dates.get(i)
         if day is None and scene.place[i] == CUE:
@@ -100,7 +104,7 @@ def find(
             Event(
                 trigger=Span.of(article.text, begin, end),
                 status=status,
-                type=type_of(scene, i, status),
+                type=type_of(scene, i, status, head, thing),
                 actor=actor,
                 other=other if other != actor else None,
                 date=day,
@@ -126,8 +130,17 @@ def triggers(article: Article, scene: Scene, weights: Weights) -> list[int]:
 
 
 def _belongs(scene: Scene, i: int) -> bool:
-    """Whether the record of events is to have a trigger: what a cue only reports is the statement itself."""
-    return scene.place[i] != CUE or scene.low[i] not in REPORTING
+    """Whether the record is to have a trigger: what a cue only reports is the statement itself, and what merely is no event."""
+    if scene.layers.pos[i][:2] != "VB":
+        return scene.place[i] != CUE
+    return scene.low[i] not in STATIVE and (scene.place[i] != CUE or scene.low[i] not in REPORTING)
+
+
+def _within(layers: Layers, i: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a word is part of one of the spans, which are in order."""
+    start = int(layers.words.starts[i])
+    k = bisect_right(spans, (start, math.inf)) - 1
+    return k >= 0 and start < spans[k][1]
 
 
 def _dated(status: EventStatus, day: str | None, published: str | None) -> EventStatus:
@@ -163,11 +176,11 @@ def _names(
     found: list[int],
     attributions: Sequence[Attribution],
     speakers: Sequence[Speaker | None],
-) -> list[tuple[str | None, str | None]]:
-    """Who acts, and to or with whom, for each trigger, as the article names them."""
+) -> list[tuple[int | None, str | None, str | None, bool]]:
+    """For each trigger the head of who acts; who that is and to or with whom, as the article names them; whether it is a thing."""
     asked: list[Attribution] = []
     slots: dict[Range, int] = {}
-    plan: list[tuple[int | str | None, int | str | None]] = []
+    plan: list[tuple[int | None, int | str | None, int | str | None]] = []
 
     def ask(head: int | None, i: int) -> int | str | None:
         if head is None:
@@ -185,11 +198,14 @@ def _names(
         head = actor_head(scene, i)
         speaker = speakers[scene.cue_of[i]] if scene.place[i] == CUE else None
         who: int | str | None = speaker.name if speaker and speaker.kind not in ("author", "unknown") else ask(head, i)
-        plan.append((who, ask(other_head(scene, i, head), i)))
+        plan.append((head, who, ask(other_head(scene, i, head), i)))
     resolved = resolve(article, scene.layers, [*attributions, *asked])[len(attributions) :] if asked else []
-    named = [found.name if found and found.kind not in ("author", "unknown") else None for found in resolved]
+    named = [one.name if one and one.kind not in ("author", "unknown") else None for one in resolved]
 
     def name(slot: int | str | None) -> str | None:
         return named[slot] if isinstance(slot, int) else slot
 
-    return [(name(who), name(other)) for who, other in plan]
+    def is_thing(slot: int | str | None) -> bool:
+        return isinstance(slot, int) and (one := resolved[slot]) is not None and one.kind == "document"
+
+    return [(head, name(who), name(other), is_thing(who)) for head, who, other in plan]

@@ -12,6 +12,7 @@ _NAMES = frozenset(["PERSON", "ORGANIZATION", "LOCATION"])
 _WITH = ("with", "against", "to", "from", "for", "between", "on", "at", "toward", "towards", "in")
 """Prepositions before whom an event is done to or with, in the order of how much they tell."""
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
+_PERSONAL = frozenset(["he", "she", "they", "him", "her", "them"])
 _DEPTH = 5
 _LONGEST = 12
 """Words of a noun phrase before its head."""
@@ -19,9 +20,30 @@ _LONGEST = 12
 
 def actor_head(scene: Scene, i: int, depth: int = _DEPTH) -> int | None:
     """The head of the words that name whoever does what word ``i`` names; None where the sentence tells nobody."""
-    if scene.layers.pos[i][:2] == "VB":
-        return _of_verb(scene, i, depth)
-    return _of_noun(scene, i, depth)
+    if scene.layers.pos[i][:2] != "VB":
+        return _proper(scene, _of_noun(scene, i, depth))
+    found = _of_verb(scene, i, depth)
+    if found is None and i < scene.headline_end and not is_passive(scene, i):
+        found = _before(scene, i)
+    return _proper(scene, found)
+
+
+def _proper(scene: Scene, head: int | None) -> int | None:
+    """A head that is no date: of "Lind today" the name."""
+    if head is None or scene.layers.ner[head] not in ("DATE", "TIME", "DURATION"):
+        return head
+    return head - 1 if head and scene.layers.ner[head - 1] in _NAMES else None
+
+
+def _before(scene: Scene, i: int) -> int | None:
+    """The noun right before a headline's verb."""
+    layers = scene.layers
+    for k in range(i - 1, max(-1, i - 4), -1):
+        if layers.pos[k][:2] == "NN":
+            return k
+        if layers.pos[k] not in ("TO", "RB", "MD") and scene.low[k] != "to":
+            return None
+    return None
 
 
 def _of_verb(scene: Scene, i: int, depth: int) -> int | None:
@@ -87,7 +109,7 @@ def _agent(scene: Scene, i: int) -> int | None:
     """The head of the phrase with "by"."""
     layers = scene.layers
     for child in layers.children(i):
-        if layers.rel[child] == "nmod" and case_of(scene, child) == "by" and layers.ner[child] not in ("DATE", "TIME", "MONEY", "PERCENT"):
+        if layers.rel[child] == "nmod" and case_of(scene, child) in ("by", "between") and layers.ner[child] not in ("DATE", "TIME", "MONEY", "PERCENT"):
             return child
     return None
 
@@ -103,6 +125,8 @@ def _of_noun(scene: Scene, i: int, depth: int) -> int | None:
     compound = None
     for child in layers.children(i):
         rel = layers.rel[child]
+        if rel == "nsubj":
+            return child
         if rel == "nmod:poss" and layers.ner[child] not in ("DATE", "DURATION", "TIME"):
             return child
         if rel == "nmod":
@@ -167,7 +191,7 @@ def other_head(scene: Scene, i: int, actor: int | None) -> int | None:
 
 def _somebody(scene: Scene, i: int) -> bool:
     layers = scene.layers
-    return layers.ner[i] in _NAMES or layers.pos[i] == "PRP" or _is_body(scene.low[i])
+    return layers.ner[i] in _NAMES or scene.low[i] in _PERSONAL or _is_body(scene.low[i])
 
 
 def _is_body(word: str) -> bool:
@@ -177,9 +201,10 @@ def _is_body(word: str) -> bool:
 
 def phrase(scene: Scene, head: int) -> Range:
     """The noun phrase that ends with ``head``, and what is joined to it by "and"."""
-    begin = _begin(scene, head)
-    end = head + 1
     layers = scene.layers
+    if layers.pos[head] in ("PRP", "WP", "WDT"):
+        return head, head + 1
+    begin, end = _begin(scene, head), head + 1
     joined = [c for c in layers.children(head) if layers.rel[c] == "conj" and head < c < head + 20]
     if joined and any(layers.rel[c] == "cc" and scene.low[c] in ("and", "&") for c in layers.children(head)):
         end = joined[-1] + 1

@@ -36,8 +36,8 @@ _VERBS: dict[Category, str] = {
     "YIELD": "yield concede release free pardon withdraw retreat surrender resign relent capitulate demobilize disarm repatriate "
     "return back_down give_up step_down hand_over give_in pull_out pull_back stand_down call_off lift ease relax "
     "compensate allow permit step_aside amnesty parole exonerate acquit",
-    "DEMAND": "demand urge request ask call_for appeal insist press call_on call_upon push_for petition beg lobby implore solicit "
-    "exhort plead seek recommend propose",
+    "DEMAND": "demand urge request ask_for call_for appeal insist press pressure call_on call_upon push_for petition beg lobby implore solicit "
+    "exhort plead",
     "ACCUSE": "accuse blame criticize criticise condemn denounce charge allege sue investigate probe indict deplore decry rebuke "
     "lambast slam blast complain fault censure chide scold reprimand impeach inspect audit prosecute denigrate assail",
     "REJECT": "reject refuse decline deny oppose veto rebuff dismiss spurn defy turn_down rule_out boycott block disavow rebut "
@@ -61,7 +61,7 @@ _NOUNS: dict[Category, str] = {
     "tour reception welcome mission",
     "SUPPORT": "support praise apology recognition endorsement tie treaty backing condolence ratification charter",
     "COOPERATE": "cooperation collaboration exchange extradition expertise intelligence exercise maneuver manoeuvre partnership",
-    "AID": "aid help assistance relief donation loan grant medicine asylum supplies food supply shelter refuge fund goods rescue",
+    "AID": "aid help assistance relief donation loan grant medicine asylum supplies food arms weapon equipment supply shelter refuge fund goods rescue",
     "YIELD": "release amnesty withdrawal retreat surrender resignation pardon pullout reform compensation demobilization disarmament "
     "concession",
     "DEMAND": "demand request appeal call petition plea",
@@ -71,7 +71,7 @@ _NOUNS: dict[Category, str] = {
     "THREATEN": "threat ultimatum warning",
     "PROTEST": "protest demonstration rally march strike riot sit-in walkout vigil signature unrest picket",
     "SANCTION": "sanction embargo boycott tariff expulsion penalty",
-    "MOBILIZE": "mobilization mobilisation deployment alert troop force reinforcement buildup missile",
+    "MOBILIZE": "mobilization mobilisation deployment alert troop force soldier army reinforcement buildup missile",
     "COERCE": "arrest detention curfew seizure ban crackdown raid deportation restriction blockade censorship siege "
     "emergency conviction imprisonment confiscation eviction border prohibition",
     "ASSAULT": "attack assault killing murder assassination bombing bomb shelling massacre kidnapping abduction torture rape invasion "
@@ -80,7 +80,8 @@ _NOUNS: dict[Category, str] = {
 }
 
 VERBS: dict[str, Category] = {stem(word): category for category, listed in _VERBS.items() for word in listed.split() if "_" not in word}
-"""Stem of a verb -> its category."""
+VERBS.update({word + word[-1]: category for word, category in list(VERBS.items()) if len(word) == 3})
+"""Stem of a verb -> its category; short verbs also as ``stem`` leaves "banned"."""
 PHRASES: dict[tuple[str, str], Category] = {
     (stem(word.split("_")[0]), word.split("_")[1]): category
     for category, listed in _VERBS.items()

@@ -6,10 +6,14 @@ from ...record import EventStatus
 from .triggers import CONTENT, Scene
 from .words import (
     BE,
+    BEGIN,
+    CANCELLING,
+    CEASING,
     CONDITIONS,
     DONE,
     FUTURE_ADJECTIVES,
     GO_ON,
+    HAPPENING,
     HAVE,
     MAYBE,
     NEGATIONS,
@@ -38,8 +42,7 @@ def _verb(scene: Scene, i: int, depth: int) -> EventStatus:
     layers, low = scene.layers, scene.low
     tag, rel = layers.pos[i], layers.rel[i]
     above = scene.head[i] if scene.head[i] != i else -1
-    helpers = [low[c] for c in layers.children(i) if layers.rel[c] in _HELPING and c < i]
-    helpers += _shortly_before(scene, i)
+    helpers = helpers_of(scene, i)
     bare = not any(h in BE or h in HAVE or h in WILL or h in MAYBE or h == "to" for h in helpers)
     if rel == "conj" and bare and above >= 0 and depth and above < i and layers.pos[above] == tag and tag in ("VB", "VBN", "VBG"):
         inherited = _verb(scene, above, depth - 1)
@@ -56,28 +59,42 @@ def _verb(scene: Scene, i: int, depth: int) -> EventStatus:
         return "planned" if reported and not perfect and not _hangs(scene, i) else "conditional"
     if any(h in MAYBE for h in helpers):
         return "conditional"
-    if "to" in helpers and tag in ("VB", "VBP", "NN"):
+    if "to" in helpers and (tag in ("VB", "VBP", "NN") or "be" in helpers):
         return _infinitive(scene, i, above, depth)
     if tag == "VBG":
         if any(h in BE for h in helpers):
             return "ongoing"
         if above >= 0 and low[above] in GO_ON and rel in ("xcomp", "dobj", "ccomp"):
             return "ongoing"
-        if above >= 0 and low[above] in NOT_DONE:
+        if above >= 0 and low[above] in NOT_DONE | CEASING and rel in ("xcomp", "dobj", "ccomp", "advcl"):
             return "denied"
         if above >= 0 and depth and rel in ("advcl", "xcomp", "acl", "ccomp", "conj", "dobj", "nmod") and _led(scene, i):
             over = status_of(scene, above, depth - 1)
             return over if over in OPEN else "planned" if low[above] in PLANNING else "occurred"
         return "occurred"
+    if tag in ("VBZ", "VBP") and rel == "advcl" and depth and _timed(scene, i) and _verb(scene, above, depth - 1) in OPEN:
+        return "planned"
     if tag in ("VBZ", "VBP") and low[i] in STATES and i >= scene.headline_end:
         return "ongoing"
     return "occurred"
+
+
+def _timed(scene: Scene, i: int) -> bool:
+    """Whether a clause only tells when: "before the ferry sails"."""
+    return any(scene.low[c] in ("when", "before", "after", "until", "once", "as") for c in scene.layers.children(i) if c < i)
 
 
 def _led(scene: Scene, i: int) -> bool:
     """Whether no preposition of time leads to a gerund."""
     before = scene.low[i - 1] if i else ""
     return before not in ("after", "since", "before", "by", "from", "despite")
+
+
+def helpers_of(scene: Scene, i: int) -> list[str]:
+    """The words before a verb that help it: auxiliaries, modal verbs, negations, "to", what leads its clause."""
+    layers = scene.layers
+    own = [scene.low[c] for c in layers.children(i) if layers.rel[c] in _HELPING and c < i]
+    return own + _shortly_before(scene, i)
 
 
 def _shortly_before(scene: Scene, i: int) -> list[str]:
@@ -117,6 +134,11 @@ def _hangs(scene: Scene, i: int) -> bool:
     )
 
 
+def is_ability(scene: Scene, i: int) -> bool:
+    """Whether a verb only tells what somebody can do."""
+    return any(word in ("can", "could", "cannot", "couldn") for word in _shortly_before(scene, i))
+
+
 def _infinitive(scene: Scene, i: int, above: int, depth: int) -> EventStatus:
     """What "to" and a verb hang on tells."""
     low = scene.low
@@ -148,6 +170,8 @@ def _noun(scene: Scene, i: int, depth: int) -> EventStatus:
                 return "planned"
             if word in POSSIBLY:
                 return "conditional"
+            if word in CANCELLING:
+                return "denied"
             if word in ONGOING_ADJECTIVES:
                 return "ongoing"
     above = scene.head[i] if scene.head[i] != i else -1
@@ -158,8 +182,12 @@ def _noun(scene: Scene, i: int, depth: int) -> EventStatus:
     if i and low[i - 1] == "under":
         return "ongoing"
     if layers.pos[above][:2] == "VB":
-        if rel in ("nsubjpass", "nsubj") and over in SCHEDULING and over != "set":
+        if rel in ("nsubjpass", "nsubj") and over in SCHEDULING:
             return "scheduled"
+        if rel == "nsubj" and (over in BEGIN or over in HAPPENING):
+            return _verb(scene, above, depth - 1)
+        if rel in ("dobj", "nsubjpass") and over in CANCELLING and _verb(scene, above, depth - 1) != "denied":
+            return "denied"
         if rel in ("dobj", "nsubjpass"):
             status = _verb(scene, above, depth - 1)
             if status in OPEN or status == "denied":

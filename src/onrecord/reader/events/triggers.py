@@ -77,18 +77,17 @@ def noun_stem(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
-def clues(scene: Scene, i: int) -> dict[str, float]:
-    """What is known of candidate ``i`` that may tell whether it names an event: name -> 1."""
+def clues(scene: Scene, i: int) -> set[str]:
+    """What is known of candidate ``i`` that may tell whether it names an event."""
     layers, low = scene.layers, scene.low
     pos, rel, head = layers.pos, layers.rel, scene.head
     word, tag, relation = low[i], layers.pos[i], rel[i]
     verb = tag[:2] == "VB"
-    out = {"bias": 1.0}
     sort = "verb" if verb else "noun"
     above = head[i] if head[i] != i else -1
     before = low[i - 1] if i else ""
     after = low[i + 1] if i + 1 < len(low) else ""
-    names = [sort, f"pos={tag}", f"{sort} rel={relation}", f"{tag} rel={relation}"]
+    names = ["bias", sort, f"pos={tag}", f"{sort} rel={relation}", f"{tag} rel={relation}"]
     names.append(f"{sort}={stem(word) if verb else noun_stem(word)}")
     if layers.ner[i] != "O":
         names.append(f"{sort} ner={layers.ner[i]}")
@@ -120,7 +119,7 @@ def clues(scene: Scene, i: int) -> dict[str, float]:
     else:
         single = noun_stem(word)
         listed = single in EVENT_NOUNS or word in EVENT_NOUNS
-        ending = next((e for e in NOMINAL_ENDINGS if single.endswith(e)), "")
+        ending = next(e for e in NOMINAL_ENDINGS if single.endswith(e)) if single.endswith(NOMINAL_ENDINGS) else ""
         names.append(f"noun listed={listed}")
         names.append(f"noun ending={ending}")
         names.append(f"noun last={single[-3:]}")
@@ -139,9 +138,7 @@ def clues(scene: Scene, i: int) -> dict[str, float]:
                 names.append(f"noun under {pos[above][:2]} {relation}")
         if relation == "nmod":
             names.append(f"noun case={_case(scene, i)}")
-    for name in names:
-        out[name] = 1.0
-    return out
+    return set(names)
 
 
 def _case(scene: Scene, i: int) -> str:

@@ -95,7 +95,7 @@ NOT_DONE = word_set("fail failed fails failing refuse refused refuses refusing d
 """What an infinitive hangs on that is not done."""
 
 CONDITIONS = word_set("if unless whether provided providing lest")
-MAYBE = word_set("could may might can would should cannot couldn wouldn")
+MAYBE = word_set("could may might can would should must ought cannot couldn wouldn shouldn mustn")
 WILL = word_set("will ll shall wo won going")
 NEGATIONS = word_set("not n never no nor neither without t cannot")
 POSSIBLY = word_set("possible possibly potential potentially perhaps maybe alleged hypothetical probable probably likely")
@@ -134,3 +134,35 @@ CONTROL_BY_OBJECT = word_set(
     "convinced cause caused causes call called press pressed lead led prompt prompted appoint appointed hire hired"
 )
 """Verbs whose object is to do what their infinitive says."""
+
+STATIVE = word_set(
+    "need needs needed require requires required depend depends depended include includes included including contain contains contained "
+    "consist consists consisted involve involves involved imply implies implied own owns owned belong belongs belonged cost costs weigh "
+    "weighs exist exists existed deserve deserves resemble resembles comprise comprises comprised lack lacks lacked possess possesses "
+    "possessed matter matters seem seems seemed appear appears tend tends tended constitute represent represents equal equals exceed "
+    "exceeds exceeding want wants wanted know knows knew known like likes liked love loves mean means meant based located related "
+    "relating regarding concerning according compared depending named called known entitled titled aged dated born due worth based"
+)
+"""Verbs of what merely is: no event of a record, though annotated corpora may count them."""
+
+CANCELLING = word_set("cancel cancels cancelled canceled cancelling canceling scrap scraps scrapped abandon abandons abandoned aborted")
+"""What happens to an event that does not come about."""
+CEASING = word_set("stop stops stopped stopping cease ceases ceased ceasing quit avoid avoids avoided")
+"""Verbs whose gerund is no longer, or never, done."""
+HAPPENING = word_set("occur occurs occurred happen happens happened take takes took taken come comes came follow follows followed")
+"""Verbs that only say of an event that it takes place."""
+NATURAL = word_set(
+    "fire blaze flame storm flood flooding earthquake quake tremor hurricane tornado cyclone typhoon tsunami landslide avalanche drought "
+    "accident crash collision derailment disease virus outbreak epidemic heat cold wave eruption volcano lightning fog wind rain snow "
+    "collapse explosion animal shark bear disaster"
+)
+"""What acts without anybody behind it."""
+ROADS = word_set("road roads street streets highway highways motorway bridge bridges square traffic railway entrance track tracks")
+BUILDING_UP = word_set(
+    "strengthen strengthened strengthens strengthening boost boosted boosts reinforce reinforced send sent sends sending move moved "
+    "moves moving dispatch dispatched increase increased train trained trains training raise raised mass massed assemble assembled "
+    "bolster bolstered concentrate concentrated test tested fortify fortified"
+)
+"""What makes soldiers and weapons a mobilization."""
+MUST = word_set("must should ought need needs needed")
+TRYING = word_set("attempt attempts attempted attempting try tries tried trying")
