@@ -18,13 +18,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.fit_events import Read, held_out, read
-
 from benchmarks.meantime import GoldEvent, documents, is_named
 from onrecord.article import Article
 from onrecord.reader import dates, events, speakers, times
 from onrecord.reader.reader import Reader
 from onrecord.record import Event
+from training.fit_events import Read, held_out, read
 
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD", "INVESTIGATE": "ACCUSE", "DISAPPROVE": "ACCUSE", "FIGHT": "ASSAULT"}
 """Categories of the sentences' older version of PLOVER, and those that took them in."""
@@ -110,7 +109,9 @@ def measure_meantime(reader: Reader, folder: Path, show: bool, curve: bool, seed
         print(f"MEANTIME, five folds, {100 * share:.0f}% of the other articles, mean of {seeds} splits")
         print(f"  triggers, wherever they stand: {f1(n, 'all')}, {n['gold'] // seeds} gold")
         print(f"  triggers, events of the record: {f1(n, 'record')}")
-        print(f"  status of found: {percent(n, 'status right', 'status')}; with 'occurred' for all {percent(n, 'status occurred', 'status')}")
+        print(
+            f"  status of found: {percent(n, 'status right', 'status')}; with 'occurred' for all {percent(n, 'status occurred', 'status')}"
+        )
         print(f"  status of found, progressives told apart: {percent(n, 'status right, ongoing apart', 'status')}")
         print(f"  actor of found: {percent(n, 'actor right', 'actor')}; of those given {percent(n, 'actor right', 'actor given')}")
     if show:
@@ -195,8 +196,12 @@ def measure_plover(reader: Reader, path: Path, show: bool) -> None:
         if show and not right:
             print(f"  {wanted}, not {[(e.trigger.text, e.type) for e in hits]}: {text[:120]}")
     print(f"PLOVER, {n['sentences']} sentences, found {n['found']}: category right {percent(n, 'right', 'found')}")
-    print(f"  any of the events found right {percent(n, 'any right', 'found')}; the first, typed or not, {percent(n, 'first right', 'found')}")
-    print(f"  of those that have a category {percent(n, 'right', 'typed')}; without merged categories {percent(n, 'same name right', 'same name found')}")
+    print(
+        f"  any of the events found right {percent(n, 'any right', 'found')}; the first, typed or not, {percent(n, 'first right', 'found')}"
+    )
+    print(
+        f"  of those that have a category {percent(n, 'right', 'typed')}; without merged categories {percent(n, 'same name right', 'same name found')}"
+    )
     print("  " + ", ".join(f"{kind} {c['right']}/{c['found']}" for kind, c in sorted(by.items())))
 
 

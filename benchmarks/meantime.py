@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.figures import join
-
 from onrecord.article import Article
 from onrecord.record import EventStatus
 

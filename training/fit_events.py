@@ -15,17 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from benchmarks.meantime import Document, documents
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.meantime import Document, documents
 from onrecord.article import Article
 from onrecord.reader import events
-from onrecord.reader.reader import Reader
 from onrecord.reader.attribution import assemble, join
 from onrecord.reader.events.layer import headline_end
 from onrecord.reader.events.triggers import Scene, candidates, clues, scene_of
 from onrecord.reader.layers import Attribution, Layers
+from onrecord.reader.reader import Reader
 from onrecord.reader.tagging import tag
 from onrecord.reader.windows import encode
 from onrecord.reader.words import split

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ..record import Record, Speaker, Statement
+from .events import event_lines
 from .marks import Paragraph, Run, paragraphs
 from .phrases import UNCERTAIN_BELOW, commitment, counted, date, headline, in_order, joined, speaker_name, when
 
@@ -106,6 +107,7 @@ def _article(record: Record, number: int) -> dict[str, Any]:
         "date": date(article.published),
         "text": _text(record, found, looks, f"a{number}", statements),
         "statements": counted(len(statements), "statement"),
+        "events": event_lines(record, {statement.id: n for n, statement in enumerate(statements, 1)}),
         "entries": [_entry(record, n, statement, looks[n]) for n, statement in enumerate(statements, 1)],
         "read_by": ", ".join(f"{name} {version}" for name, version in record.read_by.items()),
     }

@@ -151,9 +151,7 @@ class Reader:
             for i, (a, speaker, said, commits) in enumerate(zip(found, who, when, bound, strict=True), 1)
         ]
         counted = [] if "figures" in self._without else figures.find(article, layers, told)
-        happened = (
-            [] if "events" in self._without else events.find(article, layers, found, who, when, told, self._event_weights)
-        )
+        happened = [] if "events" in self._without else events.find(article, layers, found, who, when, told, self._event_weights)
         return Record(article=article, statements=statements, figures=counted, times=told, events=happened, read_by=self.read_by)
 
 

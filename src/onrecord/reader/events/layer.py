@@ -26,7 +26,7 @@ from ..speakers.layer import resolve
 from .participants import actor_head, other_head, phrase
 from .status import OPEN, is_ability, status_of
 from .triggers import CONTENT, CUE, Scene, candidates, clues, particle, scene_of
-from .types import type_of
+from .types import demands, type_of
 from .when import dates_of
 from .words import LIGHT, REPORTING, STATIVE
 
@@ -133,7 +133,9 @@ def _belongs(scene: Scene, i: int) -> bool:
     """Whether the record is to have a trigger: what a cue only reports is the statement itself, and what merely is no event."""
     if scene.layers.pos[i][:2] != "VB":
         return scene.place[i] != CUE
-    return scene.low[i] not in STATIVE and (scene.place[i] != CUE or scene.low[i] not in REPORTING)
+    if scene.low[i] in STATIVE:
+        return False
+    return scene.place[i] != CUE or scene.low[i] not in REPORTING or demands(scene, i)
 
 
 def _within(layers: Layers, i: int, spans: list[tuple[int, int]]) -> bool:

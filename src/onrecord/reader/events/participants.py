@@ -78,7 +78,11 @@ def _of_verb(scene: Scene, i: int, depth: int) -> int | None:
                 return child
     if rel in ("xcomp", "conj", "advcl", "ccomp", "dep", "parataxis", "nmod", "dobj"):
         if is_passive(scene, above):
-            return next((c for c in layers.children(above) if layers.rel[c] in _SUBJECTS), None) if rel != "conj" else _agent(scene, above) or _subject(scene, above)
+            return (
+                next((c for c in layers.children(above) if layers.rel[c] in _SUBJECTS), None)
+                if rel != "conj"
+                else _agent(scene, above) or _subject(scene, above)
+            )
         return _of_verb(scene, above, depth - 1)
     return None
 
@@ -109,7 +113,11 @@ def _agent(scene: Scene, i: int) -> int | None:
     """The head of the phrase with "by"."""
     layers = scene.layers
     for child in layers.children(i):
-        if layers.rel[child] == "nmod" and case_of(scene, child) in ("by", "between") and layers.ner[child] not in ("DATE", "TIME", "MONEY", "PERCENT"):
+        if (
+            layers.rel[child] == "nmod"
+            and case_of(scene, child) in ("by", "between")
+            and layers.ner[child] not in ("DATE", "TIME", "MONEY", "PERCENT")
+        ):
             return child
     return None
 
@@ -181,7 +189,11 @@ def other_head(scene: Scene, i: int, actor: int | None) -> int | None:
             elif rel == "dobj":
                 # "the chairman of Ost Lines", "the Ost Lines fleet"
                 for inner in layers.children(child):
-                    if layers.rel[inner] == "nmod" and case_of(scene, inner) in ("with", "to", "against") and _somebody(scene, inner):
+                    if (
+                        layers.rel[inner] == "nmod"
+                        and case_of(scene, inner) in ("with", "to", "against")
+                        and _somebody(scene, inner)
+                    ):
                         rank, child = 8, inner
                         break
             if rank is not None and (best is None or rank < best[0]):

@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from ...record import EventType
 from ..cues import stem
 
-Category = Literal[
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "COOPERATE",
-    "AID",
-    "YIELD",
-    "DEMAND",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-]
-
-_VERBS: dict[Category, str] = {
+_VERBS: dict[EventType, str] = {
     "AGREE": "agree accept consent promise pledge vow offer undertake commit volunteer concur compromise acquiesce settle",
     "CONSULT": "meet visit discuss talk negotiate consult mediate confer telephone phone host tour travel arrive greet receive "
     "brief parley converse deliberate attend",
@@ -55,7 +36,7 @@ _VERBS: dict[Category, str] = {
     "overrun besiege maim abuse poison shoot_down gun_down torpedo",
 }
 
-_NOUNS: dict[Category, str] = {
+_NOUNS: dict[EventType, str] = {
     "AGREE": "agreement accord deal consensus concession compromise settlement pact truce ceasefire understanding",
     "CONSULT": "talk talks meeting negotiation visit consultation summit mediation dialogue discussion conference conversation trip "
     "tour reception welcome mission",
@@ -79,17 +60,19 @@ _NOUNS: dict[Category, str] = {
     "artillery violence hostilities cleansing hijacking",
 }
 
-VERBS: dict[str, Category] = {stem(word): category for category, listed in _VERBS.items() for word in listed.split() if "_" not in word}
+VERBS: dict[str, EventType] = {
+    stem(word): category for category, listed in _VERBS.items() for word in listed.split() if "_" not in word
+}
 VERBS.update({word + word[-1]: category for word, category in list(VERBS.items()) if len(word) == 3})
 """Stem of a verb -> its category; short verbs also as ``stem`` leaves "banned"."""
-PHRASES: dict[tuple[str, str], Category] = {
+PHRASES: dict[tuple[str, str], EventType] = {
     (stem(word.split("_")[0]), word.split("_")[1]): category
     for category, listed in _VERBS.items()
     for word in listed.split()
     if word.count("_") == 1
 }
 """(Stem of a verb, word right after it) -> the category of the two together."""
-NOUNS: dict[str, Category] = {word: category for category, listed in _NOUNS.items() for word in listed.split()}
+NOUNS: dict[str, EventType] = {word: category for category, listed in _NOUNS.items() for word in listed.split()}
 """A noun in the singular -> the category of the event that it names, or that doing it is."""
-COOPERATIVE = frozenset[Category](["CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "AGREE"])
-FORCEFUL = frozenset[Category](["SANCTION", "COERCE", "ASSAULT", "MOBILIZE"])
+COOPERATIVE = frozenset[EventType](["CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "AGREE"])
+FORCEFUL = frozenset[EventType](["SANCTION", "COERCE", "ASSAULT", "MOBILIZE"])

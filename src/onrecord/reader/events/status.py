@@ -21,6 +21,7 @@ from .words import (
     ONGOING_ADJECTIVES,
     PLANNING,
     POSSIBLY,
+    POSTPONING,
     SCHEDULING,
     STATES,
     WILL,
@@ -129,7 +130,8 @@ def _hangs(scene: Scene, i: int) -> bool:
     """Whether a condition hangs on the verb: "will sail if the harbour opens"."""
     layers = scene.layers
     return any(
-        layers.rel[c] == "advcl" and any(scene.low[m] in CONDITIONS for m in layers.children(c) if layers.rel[m] in ("mark", "advmod"))
+        layers.rel[c] == "advcl"
+        and any(scene.low[m] in CONDITIONS for m in layers.children(c) if layers.rel[m] in ("mark", "advmod"))
         for c in layers.children(i)
     )
 
@@ -188,6 +190,10 @@ def _noun(scene: Scene, i: int, depth: int) -> EventStatus:
             return _verb(scene, above, depth - 1)
         if rel in ("dobj", "nsubjpass") and over in CANCELLING and _verb(scene, above, depth - 1) != "denied":
             return "denied"
+        if rel in ("dobj", "nsubjpass") and (
+            over in POSTPONING or (over in ("put", "puts") and low[above + 1 : above + 2] == ["off"])
+        ):
+            return "planned"
         if rel in ("dobj", "nsubjpass"):
             status = _verb(scene, above, depth - 1)
             if status in OPEN or status == "denied":
@@ -197,7 +203,7 @@ def _noun(scene: Scene, i: int, depth: int) -> EventStatus:
             return "ongoing" if over in GO_ON else "occurred"
         if rel == "nmod" and over in PLANNING and _case_of(scene, i) in ("for", "to", "on"):
             return "planned"
-        if rel == "nmod" and _case_of(scene, i) in ("to", "for") :
+        if rel == "nmod" and _case_of(scene, i) in ("to", "for"):
             status = _verb(scene, above, depth - 1)
             return status if status in OPEN else "occurred"
         return "occurred"

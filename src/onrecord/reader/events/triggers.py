@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-
 from ..cues import stem
 from ..layers import Attribution, Layers
 from .words import AUXILIARY, BEGIN, EVENT_NOUNS, GO_ON, LIGHT, NOMINAL_ENDINGS, STOP, TEMPORAL
@@ -41,7 +40,7 @@ def scene_of(layers: Layers, attributions: list[Attribution], headline_end: int)
     n = len(layers.words)
     place, owner, cue_of = [NOWHERE] * n, [-1] * n, [-1] * n
     sizes = [sum(end - begin for begin, end in a.content) for a in attributions]
-    for k, a in enumerate(attributions):
+    for a in attributions:
         for begin, end in a.source:
             place[begin:end] = [SOURCE] * (end - begin)
     for k, a in enumerate(attributions):
@@ -124,14 +123,28 @@ def clues(scene: Scene, i: int) -> set[str]:
         names.append(f"noun ending={ending}")
         names.append(f"noun last={single[-3:]}")
         names.append(f"noun listed={listed} rel={relation}")
-        names.append(f"noun after={after}" if after in ("of", "to", "by", "with", "for", "between", "against", "over", "on") else "noun after=-")
+        names.append(
+            f"noun after={after}"
+            if after in ("of", "to", "by", "with", "for", "between", "against", "over", "on")
+            else "noun after=-"
+        )
         if before in TEMPORAL:
             names.append("noun in time")
         if above >= 0:
             over = low[above]
             verbal = pos[above][:2] == "VB"
             if verbal:
-                group = "light" if over in LIGHT else "begin" if over in BEGIN else "stop" if over in STOP else "go on" if over in GO_ON else "-"
+                group = (
+                    "light"
+                    if over in LIGHT
+                    else "begin"
+                    if over in BEGIN
+                    else "stop"
+                    if over in STOP
+                    else "go on"
+                    if over in GO_ON
+                    else "-"
+                )
                 names.append(f"noun {relation} of {group}")
                 names.append(f"noun listed={listed} {relation} of {group}")
             else:

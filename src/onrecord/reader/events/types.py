@@ -7,19 +7,19 @@ category round: to lift a ban yields, to suspend aid punishes; and what is only 
 
 from __future__ import annotations
 
-from ...record import EventStatus
+from ...record import EventStatus, EventType
 from ..cues import stem
-from .plover import COOPERATIVE, FORCEFUL, NOUNS, PHRASES, VERBS, Category
+from .plover import COOPERATIVE, FORCEFUL, NOUNS, PHRASES, VERBS
 from .status import OPEN, helpers_of
 from .triggers import Scene, noun_stem
 from .words import BUILDING_UP, LIGHT, MUST, NATURAL, NOT_DONE, ROADS, STOP, TRYING
 
 _OBJECTS = ("dobj", "nsubjpass")
-_LEADING = frozenset[Category](["DEMAND", "THREATEN", "REJECT", "AGREE"])
+_LEADING = frozenset[EventType](["DEMAND", "THREATEN", "REJECT", "AGREE"])
 """Categories of verbs that are those of what they are about, too: to demand that somebody helps is no help."""
 
 
-def type_of(scene: Scene, i: int, status: EventStatus, actor: int | None, by_thing: bool) -> Category | None:
+def type_of(scene: Scene, i: int, status: EventStatus, actor: int | None, by_thing: bool) -> EventType | None:
     """The category of the event that word ``i`` names; None where none fits.
 
     ``actor``: the head of the words that name who acts; ``by_thing``: whether that is a thing, which can only do harm.
@@ -31,7 +31,7 @@ def type_of(scene: Scene, i: int, status: EventStatus, actor: int | None, by_thi
     return found
 
 
-def _verb(scene: Scene, i: int, status: EventStatus) -> Category | None:
+def _verb(scene: Scene, i: int, status: EventStatus) -> EventType | None:
     layers, word = scene.layers, scene.low[i]
     objects = [c for c in layers.children(i) if layers.rel[c] in _OBJECTS]
     named = next((kind for c in objects if (kind := _named(scene, c))), None)
@@ -46,13 +46,22 @@ def _verb(scene: Scene, i: int, status: EventStatus) -> Category | None:
         own = "MOBILIZE"
     if own is None and word.startswith("block") and any(scene.low[c] in ROADS for c in objects):
         own = "PROTEST"
-    if own is None and stem(word) == "ask":
-        own = "DEMAND" if any(layers.rel[c] == "xcomp" for c in layers.children(i)) else None
+    if own is None and demands(scene, i):
+        own = "DEMAND"
     own = own or VERBS.get(stem(word)) or (named if word in LIGHT else None)
     return _meant(scene, i, own, status) if own else None
 
 
-def _noun(scene: Scene, i: int, status: EventStatus) -> Category | None:
+def demands(scene: Scene, i: int) -> bool:
+    """Whether a verb that may only report demands something here: "called for talks", "asked the council to vote"."""
+    after = scene.low[i + 1] if i + 1 < len(scene) else ""
+    word = stem(scene.low[i])
+    if word == "ask":
+        return after == "for" or any(scene.layers.rel[c] == "xcomp" for c in scene.layers.children(i))
+    return PHRASES.get((word, after)) == "DEMAND"
+
+
+def _noun(scene: Scene, i: int, status: EventStatus) -> EventType | None:
     own = _named(scene, i)
     above = scene.head[i]
     if own is None or above == i or scene.layers.rel[i] not in _OBJECTS or scene.layers.pos[above][:2] != "VB":
@@ -66,20 +75,20 @@ def _noun(scene: Scene, i: int, status: EventStatus) -> Category | None:
     return own
 
 
-def _named(scene: Scene, i: int) -> Category | None:
+def _named(scene: Scene, i: int) -> EventType | None:
     if scene.layers.pos[i][:2] != "NN":
         return None
     return NOUNS.get(scene.low[i]) or NOUNS.get(noun_stem(scene.low[i]))
 
 
-def _turned(named: Category) -> Category | None:
+def _turned(named: EventType) -> EventType | None:
     """What it is to end something of a category."""
     if named in FORCEFUL or named in ("PROTEST", "THREATEN"):
         return "YIELD"
     return "SANCTION" if named in COOPERATIVE else None
 
 
-def _meant(scene: Scene, i: int, own: Category, status: EventStatus) -> Category:
+def _meant(scene: Scene, i: int, own: EventType, status: EventStatus) -> EventType:
     """What is not done but demanded, threatened or offered, by the words that govern the verb ``i``."""
     above = scene.head[i]
     if above != i and scene.layers.rel[i] in ("xcomp", "ccomp", "acl", "advcl") and "to" in helpers_of(scene, i):

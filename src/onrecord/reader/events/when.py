@@ -41,7 +41,7 @@ def dates_of(scene: Scene, found: Sequence[int], times: Sequence[Time], sentence
             continue
         if layers.rel[i] in ("dobj", "nsubjpass") and above in out and layers.pos[i][:2] == "NN":
             out[i] = out[above]
-        elif layers.rel[i] == "conj" and above in out and layers.pos[i] == layers.pos[above]:
+        elif layers.rel[i] == "conj" and above in out and above < i and layers.pos[i][:2] == layers.pos[above][:2]:
             out[i] = out[above]
     for i in list(out):
         if layers.pos[i][:2] == "VB":

@@ -6,7 +6,9 @@ from ..wordlists import word_set
 
 BE = word_set("be is are was were been being am s m re ain isn aren wasn weren")
 HAVE = word_set("have has had having ve haven hasn hadn")
-AUXILIARY = BE | HAVE | word_set("do does did doing don doesn didn will would shall should can could may might must ll d wo won ought")
+AUXILIARY = (
+    BE | HAVE | word_set("do does did doing don doesn didn will would shall should can could may might must ll d wo won ought")
+)
 """Verbs that help others, in the forms that words are cut to; none of them is an event."""
 
 LIGHT = word_set(
@@ -90,8 +92,10 @@ DONE = word_set(
 )
 """What an infinitive hangs on that takes place, or not, with the verb itself."""
 
-NOT_DONE = word_set("fail failed fails failing refuse refused refuses refusing decline declined declines declining unable reluctant neglect "
-                    "neglected unwilling")
+NOT_DONE = word_set(
+    "fail failed fails failing refuse refused refuses refusing decline declined declines declining unable reluctant neglect "
+    "neglected unwilling"
+)
 """What an infinitive hangs on that is not done."""
 
 CONDITIONS = word_set("if unless whether provided providing lest")
@@ -145,8 +149,12 @@ STATIVE = word_set(
 )
 """Verbs of what merely is: no event of a record, though annotated corpora may count them."""
 
-CANCELLING = word_set("cancel cancels cancelled canceled cancelling canceling scrap scraps scrapped abandon abandons abandoned aborted")
+CANCELLING = word_set(
+    "cancel cancels cancelled canceled cancelling canceling scrap scraps scrapped abandon abandons abandoned aborted"
+)
 """What happens to an event that does not come about."""
+POSTPONING = word_set("postpone postpones postponed postponing delay delays delayed delaying adjourn adjourned defer deferred")
+"""What happens to an event that is to come about later."""
 CEASING = word_set("stop stops stopped stopping cease ceases ceased ceasing quit avoid avoids avoided")
 """Verbs whose gerund is no longer, or never, done."""
 HAPPENING = word_set("occur occurs occurred happen happens happened take takes took taken come comes came follow follows followed")
