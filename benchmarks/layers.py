@@ -13,10 +13,11 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from onrecord import Reader
 from training import measure_commitments, measure_dates, measure_speakers
 from training.record_layer import documents
 
-from . import figures
+from . import events, figures
 
 
 def speakers(shared: Path) -> None:
@@ -52,12 +53,20 @@ def quantities(shared: Path) -> None:
     figures.measure_recognizers(shared / "gold/recognizers", False)
 
 
+def occurrences(shared: Path) -> None:
+    """Events on MEANTIME (triggers, status, actor; five-fold) and PLOVER's sentences (category)."""
+    reader = Reader()
+    events.measure_meantime(reader, shared / "gold/meantime", False, False, 1)
+    events.measure_plover(reader, shared / "gold/plover/events.json", False)
+
+
 LAYERS: dict[str, Callable[[Path], None]] = {
     "speakers": speakers,
     "said_on": said_on,
     "times": times,
     "commitments": commitments,
     "figures": quantities,
+    "events": occurrences,
 }
 """Each layer's name and what prints its figures; a layer that is added to the record gets a line here."""
 

@@ -38,6 +38,7 @@ def main() -> None:
     step("export", *checkpoints, "--out", args.model)
     step("fit_kinds", "--gold", args.gold, "--out", args.model / "kinds.json")
     step("measure_commitments", "--gold", args.gold, "--out", args.model / "commitments.json")
+    step("fit_events", "--gold", args.gold, "--model", args.model, "--out", args.model / "events.json")
     step("calibrate", "--gold", args.gold, "--model", args.model)
 
 

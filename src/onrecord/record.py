@@ -17,6 +17,25 @@ StatementKind = Literal["assertion", "belief", "knowledge", "intention", "direct
 Act = Literal["promise", "plan", "refuse", "threaten", "offer", "demand"]
 EventStatus = Literal["occurred", "ongoing", "planned", "scheduled", "conditional", "denied"]
 
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "YIELD",
+    "DEMAND",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+"""PLOVER's categories of what political actors do."""
+
 
 class Span(msgspec.Struct, frozen=True):
     """Characters ``start`` to ``end`` (half-open, in Unicode code points) of ``Article.text``, which are ``text``."""
@@ -149,11 +168,16 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """What the article itself reports as happened, under way, planned or due."""
+    """What the article reports as happened, under way, planned or due.
+
+    ``trigger``: the word that names it. ``actor``: who does it; ``other``: to or with whom; both by the fullest name that the
+    article uses. ``date``: as in ``SaidOn``. ``statement``: id of the statement in whose content it stands, so that it is its
+    speaker who tells of it; null where the article itself does.
+    """
 
     trigger: Span
     status: EventStatus
-    type: str | None = None
+    type: EventType | None = None
     actor: str | None = None
     other: str | None = None
     date: str | None = None

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ..record import Record, Speaker, Statement
+from .events import event_lines
 from .marks import Note, Paragraph, Run, notes, paragraphs
 from .phrases import (
     UNCERTAIN_BELOW,
@@ -127,6 +128,7 @@ def _article(record: Record, number: int) -> dict[str, Any]:
         "date": date(article.published),
         "text": _text(record, found, looks, f"a{number}", statements),
         "statements": counted(len(statements), "statement"),
+        "events": event_lines(record, {statement.id: n for n, statement in enumerate(statements, 1)}),
         "entries": [
             _entry(record, n, statement, looks[n])
             | {"shortens": numbers.get(statement.shortens or ""), "briefs": briefs.get(n, [])}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from ..record import Record, Statement
+from .events import event_lines
 from .phrases import (
     UNCERTAIN_BELOW,
     commitment,
@@ -35,7 +36,7 @@ _COLORS = ("cyan", "yellow", "green", "magenta", "blue", "bright_red", "bright_c
 
 
 def write_text(records: Iterable[Record], stream: TextIO, *, width: int = 80, color: bool = False, verbose: bool = False) -> None:
-    """Write each article's title and its statements, in the order of the text.
+    """Write each article's title, its statements and its events, in the order of the text.
 
     ``width`` is in terminal columns (20 at least). ``color`` adds ANSI styles and changes nothing else. ``verbose``
     shows the confidence of every statement (else only "uncertain", where it is low), the speaker's kind and sourcing,
@@ -90,6 +91,7 @@ def _record(record: Record, width: int, verbose: bool) -> Iterator[list[Piece]]:
         color = _COLORS[names.index(name) % len(_COLORS)] if statement.speaker else "white"
         yield []
         yield from _statement(record, statement, number, numbers, columns, color, width, verbose)
+    yield from _events(record, {statement.id: number for number, statement in enumerate(statements, 1)}, width, verbose)
     if verbose:
         yield from _listed("Figures", [(item.text, figure(item)) for item in record.figures], width)
         yield from _listed("Times", [(item.text, time(item)) for item in record.times], width)
@@ -103,6 +105,21 @@ def _listed(heading: str, items: list[tuple[str, str]], width: int) -> Iterator[
     yield from _wrapped([(heading, "bold")], width, [])
     for words, meaning in items:
         yield from _wrapped([(words, ""), (" · ", "dim"), (meaning, "dim")], width, [("    ", "")], [("      ", "")])
+
+
+def _events(record: Record, numbers: dict[str, int], width: int, verbose: bool) -> Iterator[list[Piece]]:
+    """A list of the record's events: when, who, what, how it stands; in full where ``verbose``."""
+    lines = event_lines(record, numbers, verbose)
+    if lines:
+        yield []
+        yield from _wrapped([(counted(len(lines), "event"), "dim")], width, [])
+    for line in lines:
+        told = [(line.when, "dim"), (line.who, "bold"), (line.what, ""), (line.how, "dim")]
+        pieces: list[Piece] = []
+        for piece in told:
+            if piece[0]:
+                pieces += [(" · ", "dim"), piece] if pieces else [piece]
+        yield from _wrapped(pieces, width, [("  ", "")], [("    ", "")])
 
 
 def _statement(

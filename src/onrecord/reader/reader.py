@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 from .. import __version__
 from ..article import SPEAKING_ZONES, Article
 from ..record import Commitment, Record, Span, Statement, StatementKind
-from . import commitments, dates, figures, headlines, speakers, times
+from . import commitments, dates, events, figures, headlines, speakers, times
 from .attribution import assemble, join
 from .confidence import Confidence
 from .denials import denied
@@ -32,7 +32,7 @@ from .words import Words, split
 _JOB_PIECES = 3072
 """Word pieces of one job: enough for its arithmetic to be quick, few enough to keep memory flat."""
 
-OPTIONAL = ("commitments", "figures", "hedges")
+OPTIONAL = ("commitments", "figures", "hedges", "events")
 """Layers that can be left out. "hedges" stands for denials, hedges, and what a headline's claim shortens."""
 
 assert set(KINDS) == set(get_args(StatementKind))
@@ -68,6 +68,7 @@ class Reader:
         self._kinds = Kinds.load(folder)
         self._confidence = Confidence.load(folder)
         self._weights = commitments.load(folder)
+        self._event_weights = events.load(folder)
         self.read_by = {"onrecord": __version__, "model": self._network.name}
 
     def read(self, article: Article) -> Record:
@@ -161,7 +162,10 @@ class Reader:
                 zip(found, who, when, bound, denials, shorter, strict=True), 1
             )
         ]
-        return Record(article=article, statements=statements, figures=counted or [], times=told, read_by=self.read_by)
+        happened = [] if "events" in self._without else events.find(article, layers, found, who, when, told, self._event_weights)
+        return Record(
+            article=article, statements=statements, figures=counted or [], times=told, events=happened, read_by=self.read_by
+        )
 
 
 def _span(words: Words, part: Range | None) -> Span | None:
