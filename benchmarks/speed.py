@@ -11,10 +11,10 @@ from its start to the first record of one article.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gzip
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -76,6 +76,24 @@ def command(path: Path, out: Path, threads: int) -> float:
     return time.perf_counter() - began
 
 
+def memory(path: Path, out: Path, threads: int) -> float:
+    """The command's peak memory in MiB, all its processes together (what they share is counted for each)."""
+    import psutil
+
+    run = [sys.executable, "-m", "onrecord", "read", path, "--format", "jsonl", "--output", out, "--threads", str(threads)]
+    peak = 0
+    with subprocess.Popen(run, env={**os.environ, "OMP_NUM_THREADS": str(threads)}) as process:
+        whole = psutil.Process(process.pid)
+        while process.poll() is None:
+            now = 0
+            for one in [whole, *whole.children(recursive=True)]:
+                with contextlib.suppress(psutil.Error):
+                    now += one.memory_info().rss
+            peak = max(peak, now)
+            time.sleep(0.05)
+    return peak / 2**20
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
@@ -94,8 +112,7 @@ def main() -> None:
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         one.write_text(json.dumps(rows[0]) + "\n", encoding="utf-8")
         start = min(command(one, out, args.threads) for _ in range(3))
-        command(path, out, args.threads)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        peak = memory(path, out, args.threads)
         yardstick = bert_base(sample, args.threads)
         ratios = []
         print(f"{args.articles} articles of {args.corpus}, {words:,} words, {args.threads} threads")

@@ -207,3 +207,8 @@ def test_a_line_for_readers_has_date_actor_words_and_how_it_stands():
         ("October 2016", "Ost Lines", "open a second line next month", "scheduled, AGREE, in statement 3")
     ]
     assert len(event_lines(record, {"s1": 3}, everything=True)) == 2
+
+
+def test_heads_that_go_round_in_a_circle_come_to_an_end():
+    circle = scene(("closed", "VBD", "ccomp", 2), ("who", "WP", "nsubj", 2), ("opened", "VBD", "ccomp", 0))
+    assert actor_head(circle, 2) is None

@@ -2,8 +2,8 @@
 
     python -m training --gold ../shared/gold --work build/training
 
-Trains the network on PolNeAR's train part in two stages (the second, gentler, brings in the pointer from cues to
-sources), writes the mean of both stages' weights to src/onrecord/model, then fits the kinds of statements on the record
+Trains the network on PolNeAR's train part in five stages, each from where the ones before it ended, writes the mean of the
+last two stages' weights to src/onrecord/model, then fits the kinds of statements on the record
 layer and the confidence on the dev part. Checkpoints stay in --work; with --from-checkpoints nothing is trained.
 """
 
@@ -30,11 +30,20 @@ def main() -> None:
 
     checkpoints = args.from_checkpoints
     if not checkpoints:
-        first, second = args.work / "first", args.work / "second"
-        step("train", "--gold", args.gold, "--out", first, "--epochs", 5, "--seed", args.seed, "--without", "origin")
-        gentle = ("--epochs", 2, "--rate", 6e-5, "--head-rate", 5e-4, "--seed", args.seed + 1)
-        step("train", "--gold", args.gold, "--out", second, "--start", first / "last.pt", *gentle)
-        checkpoints = [first / "last.pt", second / "last.pt"]
+        first, second, third, fourth, fifth = (args.work / name for name in ("first", "second", "third", "fourth", "fifth"))
+
+        def train(out: Path, start: list[Path], epochs: int, rates: tuple[float, float], batch: tuple[int, int]) -> None:
+            begin = ["--start", *(path / "last.pt" for path in start)] if start else []
+            options = ("--epochs", epochs, "--rate", rates[0], "--head-rate", rates[1], "--window", batch[0], "--batch", batch[1])
+            seed = args.seed + [first, second, third, fourth, fifth].index(out)
+            step("train", "--gold", args.gold, "--out", out, "--seed", seed, *begin, *options)
+
+        train(first, [], 5, (2e-4, 1e-3), (384, 4096))
+        train(second, [first], 2, (6e-5, 5e-4), (384, 4096))
+        train(third, [first, second], 5, (1.4e-4, 1e-3), (320, 2048))
+        train(fourth, [third], 2, (5e-5, 4e-4), (320, 2048))
+        train(fifth, [third, fourth], 3, (8e-5, 6e-4), (320, 2048))
+        checkpoints = [path / "last.pt" for path in (fourth, fifth)]
     step("export", *checkpoints, "--out", args.model)
     step("fit_kinds", "--gold", args.gold, "--out", args.model / "kinds.json")
     step("measure_commitments", "--gold", args.gold, "--out", args.model / "commitments.json")

@@ -6,6 +6,7 @@ import collections
 import gzip
 import json
 import random
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +41,7 @@ class Example:
     tags: np.ndarray
     link: np.ndarray  # word index of the cue that a source or content word belongs to, IGNORE elsewhere
     origin: np.ndarray  # word index of the source that a cue word's attribution has, NOWHERE for none, IGNORE elsewhere
+    extents: np.ndarray  # (pieces of content, 4): word ranges of the cue and of the piece
     silver: dict[str, np.ndarray]
 
 
@@ -71,8 +73,9 @@ def read_text(path: Path) -> str:
         return file.read()
 
 
-def label(words: W.Words, attributions: list[Attribution]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Tags, links and origins of every word. Attributions may share a source; its link is then to the last one's cue."""
+def label(words: W.Words, attributions: list[Attribution]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Tags, links and origins of every word, and extents. Attributions may share a source; its link is then to the last one's cue."""
+    extents: list[tuple[int, int, int, int]] = []
     tags = np.zeros(len(words), np.int64)
     link = np.full(len(words), IGNORE, np.int64)
     origin = np.full(len(words), IGNORE, np.int64)
@@ -102,7 +105,8 @@ def label(words: W.Words, attributions: list[Attribution]) -> tuple[np.ndarray, 
         for span in attribution.cue:
             a, b = cover(span)
             origin[a:b] = starts[0] if starts else NOWHERE
-    return tags, link, origin
+            extents.extend((a, b, *piece) for piece in map(cover, attribution.content) if a < b and piece[0] < piece[1])
+    return tags, link, origin, np.array(extents, np.int64).reshape(-1, 4)
 
 
 def read_silver(path: Path) -> dict[str, dict]:
@@ -195,6 +199,8 @@ def load(
     return examples
 
 
+_MASKED = 0.08
+"""Share of words hidden from the network in every second article."""
 STRAIGHT = {"“": '"', "”": '"', "’": "'", "‘": "'", "«": '"', "»": '"', "„": '"'}
 
 
@@ -210,6 +216,10 @@ class Batch:
     tags: np.ndarray
     link: np.ndarray  # index of the target word in the window, counted from 1; 0 where it lies outside
     origin: np.ndarray
+    begin: (
+        np.ndarray
+    )  # (windows, words, words): whether a piece of the content of the cue that the row stands in begins at the column
+    finish: np.ndarray  # the same for its last word
     silver: dict[str, np.ndarray]
     where: list[tuple[str, int, int]]
 
@@ -223,6 +233,7 @@ class _Window:
     layout: list[int]
     first: list[int]
     targets: dict[str, np.ndarray]
+    extents: np.ndarray  # as in Example, but from the window's start
 
 
 def _alter(example: Example, rng: random.Random) -> Example:
@@ -238,7 +249,7 @@ def _alter(example: Example, rng: random.Random) -> Example:
     if marks and rng.random() < 0.08:
         keep[rng.sample(marks, min(len(marks), rng.randint(1, 3)))] = False
     if keep.all():
-        return Example(example.name, words, example.tags, example.link, example.origin, example.silver)
+        return Example(example.name, words, example.tags, example.link, example.origin, example.extents, example.silver)
     # a lost mark changes what the layout says of the words after it
     first = np.ones(len(words), bool)
     first[1:] = words.paragraph[1:] != words.paragraph[:-1]
@@ -263,11 +274,17 @@ def _alter(example: Example, rng: random.Random) -> Example:
         if i + 1 < len(tags) and tags[i] % 2 == 1 and tags[i + 1] == tags[i] + 1:
             tags[i + 1] = tags[i]
     silver = {k: (follow(v) if k in ("head", "antecedent") else v[kept]) for k, v in example.silver.items()}
-    return Example(example.name, moved, tags[kept], follow(example.link), follow(example.origin), silver)
+    extents = np.searchsorted(kept, example.extents)
+    return Example(example.name, moved, tags[kept], follow(example.link), follow(example.origin), extents, silver)
 
 
-def windows(example: Example, pieces: Pieces, limit: int, first_limit: int | None = None) -> list[_Window]:
+def windows(
+    example: Example, pieces: Pieces, limit: int, first_limit: int | None = None, hidden: Collection[int] = ()
+) -> list[_Window]:
+    """The windows of an article; the words in ``hidden`` are replaced by [MASK], a piece for a piece."""
     ids = pieces(example.words.forms)
+    for i in hidden:
+        ids[i] = (pieces.mask,) * len(ids[i])
     sizes = np.fromiter(map(len, ids), np.int32, len(ids))
     out = []
     for start, end in cut(sizes, example.words.paragraph, limit, first_limit):
@@ -284,10 +301,13 @@ def windows(example: Example, pieces: Pieces, limit: int, first_limit: int | Non
             inside = (p >= start) & (p < end)
             return np.where(p < 0, IGNORE, np.where(inside, p - start + 1, 0))
 
-        targets = {"tags": example.tags[start:end], "link": local(example.link), "origin": local(example.origin)}
+        tags = example.tags[start:end].copy()
+        if tags[0] and tags[0] % 2 == 0:
+            tags[0] -= 1  # a span that the cut broke begins anew
+        targets = {"tags": tags, "link": local(example.link), "origin": local(example.origin)}
         for key, value in example.silver.items():
             targets[key] = local(value) if key in ("head", "antecedent") else value[start:end]
-        out.append(_Window(example.name, start, end, flat, layout, first, targets))
+        out.append(_Window(example.name, start, end, flat, layout, first, targets, example.extents - start))
     return out
 
 
@@ -304,6 +324,16 @@ def collate(group: list[_Window]) -> Batch:
     targets = {k: pad([w.targets[k] for w in group], n_words, IGNORE) for k in group[0].targets}
     mask = pad([np.ones(len(w.first)) for w in group], n_words, 0).astype(bool)
     tags = np.where(mask, targets.pop("tags"), 0)
+    begin = np.zeros((len(group), n_words, n_words), np.float32)
+    finish = np.zeros_like(begin)
+    for row, window in enumerate(group):
+        size = len(window.first)
+        for cue, cue_end, start, end in window.extents.tolist():
+            rows = slice(max(cue, 0), max(min(cue_end, size), 0))
+            if 0 <= start < min(end, size):
+                begin[row, rows, start] = 1
+            if max(start, 0) < end <= size:
+                finish[row, rows, end - 1] = 1
     return Batch(
         pad([w.ids for w in group], length, 0),
         pad([w.layout for w in group], length, 0),
@@ -313,6 +343,8 @@ def collate(group: list[_Window]) -> Batch:
         tags,
         targets.pop("link"),
         targets.pop("origin"),
+        begin,
+        finish,
         targets,
         [(w.name, w.start, w.end) for w in group],
     )
@@ -327,7 +359,8 @@ def batches(
         example = rng.choice(versions)
         if alter:
             example = _alter(example, rng)
-        pool.extend(windows(example, pieces, limit, rng.randint(limit // 4, limit) if alter else None))
+        hidden = [i for i in range(len(example.words)) if rng.random() < _MASKED] if alter and rng.random() < 0.5 else []
+        pool.extend(windows(example, pieces, limit, rng.randint(limit // 4, limit) if alter else None, hidden))
     rng.shuffle(pool)
     pool.sort(key=lambda w: len(w.ids) // 32)
     groups: list[list[_Window]] = []

@@ -19,7 +19,7 @@ from transformers import BertConfig, BertModel
 from onrecord.reader.words import N_LAYOUTS
 
 from .data import TAGS
-from .model import POINTERS, ReaderNet
+from .model import EXTENTS, FAINT, LIKELY_CUE, POINTERS, ReaderNet, mean
 from .train import base_model
 
 
@@ -64,19 +64,11 @@ def encoder_spec(model: BertModel) -> transformer_spec.TransformerEncoderModelSp
 
 
 def load(checkpoints: list[Path]) -> tuple[ReaderNet, dict[str, list[str]]]:
-    """The network of one checkpoint or the mean of several ("model soup", Wortsman et al. 2022), and its label sets.
-
-    A weight that the earlier checkpoints lack is the last one's alone.
-    """
+    """The network of one checkpoint or the mean of several, and its label sets."""
     labels = json.loads((checkpoints[-1].parent / "labels.json").read_text())
     config = BertConfig.from_pretrained(base_model())
     net = ReaderNet(BertModel(config, add_pooling_layer=False), N_LAYOUTS, {k: len(v) for k, v in labels.items()})
-    weights = [torch.load(path, map_location="cpu", weights_only=False)["average"] for path in checkpoints]
-    mean = {}
-    for name, last in weights[-1].items():
-        held = [w[name] for w in weights if name in w]
-        mean[name] = torch.stack(held).mean(0) if last.is_floating_point() and len(held) == len(weights) else last
-    net.load_state_dict(mean)
+    net.load_state_dict(mean(checkpoints))
     return net.eval(), labels
 
 
@@ -85,13 +77,15 @@ def heads(net: ReaderNet) -> dict[str, np.ndarray]:
     out: dict[str, np.ndarray] = {}
     for name, module in [("tag", net.tag), *((f"label.{k}", v) for k, v in net.labels.items())]:
         out[f"{name}.weight"], out[f"{name}.bias"] = module.weight.detach().numpy().T, module.bias.detach().numpy()
-    for name in POINTERS:
+    for name in (*POINTERS, *EXTENTS):
         pointer = getattr(net, name)
         for part in ("start", "end", "bias"):
             module = getattr(pointer, part)
             out[f"{name}.{part}.weight"] = module.weight.detach().numpy().T
             out[f"{name}.{part}.bias"] = module.bias.detach().numpy()
         out[f"{name}.distance"] = pointer.distance.weight.detach().numpy()[:, 0]
+    out["vote.weight"] = net.vote.weight.detach().numpy().T
+    out["vote.likely"], out["vote.faint"] = np.float32(LIKELY_CUE), np.float32(FAINT)
     out["crf.move"] = (net.crf.transitions + net.crf.barred).detach().numpy()
     out["crf.start"] = (net.crf.start + net.crf.barred_start).detach().numpy()
     return {k: np.ascontiguousarray(v, np.float32) for k, v in out.items()}
@@ -121,7 +115,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoints", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, default=Path("src/onrecord/model"))
-    parser.add_argument("--name", default="minilm-polnear-1")
+    parser.add_argument("--name", default="minilm-polnear-2")
     parser.add_argument("--quantization", default="int8", help="int8, or none for 32-bit floats")
     args = parser.parse_args()
     export(args.checkpoints, args.out, args.name, None if args.quantization == "none" else args.quantization)

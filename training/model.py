@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from pathlib import Path
+
 import torch
 from torch import Tensor, nn
 from transformers import BertModel
@@ -10,6 +13,21 @@ from .data import IGNORE, TAGS
 
 N_TAGS = len(TAGS)
 POINTERS = ("link", "origin", "head", "antecedent")
+EXTENTS = ("begin", "finish")
+CUE = slice(3, 5)
+LIKELY_CUE = 0.1
+"""How likely a word must be of a cue to vote for where sources and contents begin and end."""
+FAINT = 0.02
+
+
+def mean(checkpoints: list[Path]) -> dict[str, Tensor]:
+    """The mean weights of several checkpoints ("model soup", Wortsman et al. 2022); what earlier ones lack is the last one's alone."""
+    weights = [torch.load(path, map_location="cpu", weights_only=False)["average"] for path in checkpoints]
+    out = {}
+    for name, last in weights[-1].items():
+        held = [w[name] for w in weights if name in w]
+        out[name] = torch.stack(held).mean(0) if last.is_floating_point() and len(held) == len(weights) else last
+    return out
 
 
 def legal_transitions() -> tuple[Tensor, Tensor]:
@@ -91,6 +109,12 @@ class ReaderNet(nn.Module):
         self.antecedent = Pointer(hidden, 96)
         self.labels = nn.ModuleDict({k: nn.Linear(hidden, v) for k, v in sizes.items()})
         self.origin = Pointer(hidden)
+        for name in EXTENTS:
+            pointer = Pointer(hidden, 64)
+            nn.init.constant_(pointer.bias.bias, -5.0)
+            setattr(self, name, pointer)
+        self.vote = nn.Linear(8, N_TAGS, bias=False)
+        nn.init.zeros_(self.vote.weight)
 
     def words(self, ids: Tensor, layout: Tensor, attention: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
         """(words, places): the first piece of each word, and the same with [CLS] before them."""
@@ -98,13 +122,34 @@ class ReaderNet(nn.Module):
         w = h.gather(1, first[..., None].expand(-1, -1, h.shape[-1]))
         return w, torch.cat([h[:, :1], w], 1)
 
+    def tag_scores(self, words: Tensor, places: Tensor, mask: Tensor, blocked: Tensor) -> tuple[Tensor, dict[str, Tensor], Tensor]:
+        """Scores of the tags, with the votes of likely cues; the scores of ``EXTENTS``; and which words voted.
+
+        Each likely cue says where its source begins, and where its content begins and ends; the strongest vote that a word
+        gets is added to its tags' scores. It is one step of inference in a joint model of cues and their parts.
+        """
+        plain = self.tag(words)
+        cue = plain.detach().softmax(-1)[..., CUE].sum(-1)
+        cue = torch.where((cue > LIKELY_CUE) & mask, cue, 0.0)
+        extents = {name: getattr(self, name)(words, places)[..., 1:] for name in EXTENTS}
+        source = (self.origin(words, places) + blocked[:, None, :]).softmax(-1)[..., 1:]
+        voted = [(cue[..., None] * chance).amax(1) for chance in (source, *(e.sigmoid() for e in extents.values()))]
+        voted.append(nn.functional.pad(voted[-1], (1, 0))[:, :-1])
+        votes = torch.stack(voted, -1)
+        return plain + self.vote(torch.cat([votes, (votes + FAINT).log() - math.log(FAINT)], -1)), extents, cue > 0
+
     def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Mean losses by layer, one entry a head."""
         words, places = self.words(batch["ids"], batch["layout"], batch["attention"], batch["first"])
         words, places = self.dropout(words), self.dropout(places)
         mask = batch["mask"]
         blocked = torch.zeros(places.shape[:2]).masked_fill(~torch.cat([torch.ones_like(mask[:, :1]), mask], 1), -1e4)
-        out = {"tags": self.crf.loss(self.tag(words), batch["tags"], mask) / mask.sum()}
+        scores, extents, voting = self.tag_scores(words, places, mask, blocked)
+        out = {"tags": self.crf.loss(scores, batch["tags"], mask) / mask.sum()}
+        rows = voting | ((batch["tags"] + 1) // 2 == 2)
+        for name, scores in extents.items():
+            loss = nn.functional.binary_cross_entropy_with_logits(scores, batch[name], reduction="none")
+            out[name] = (loss * mask[:, None, :]).sum(-1)[rows].sum() / rows.sum().clamp(min=1)
         for name in POINTERS:
             target = batch[name]
             if (target != IGNORE).any():

@@ -21,9 +21,20 @@ from onrecord.reader.windows import Pieces
 from onrecord.reader.words import N_LAYOUTS
 
 from . import data
-from .model import POINTERS, ReaderNet
+from .model import POINTERS, ReaderNet, mean
 
-WEIGHTS = {"tags": 1.0, "link": 0.3, "origin": 0.3, "head": 0.1, "antecedent": 0.05, "pos": 0.05, "ner": 0.1, "rel": 0.05}
+WEIGHTS = {
+    "tags": 1.0,
+    "link": 0.3,
+    "origin": 0.3,
+    "begin": 0.1,
+    "finish": 0.1,
+    "head": 0.1,
+    "antecedent": 0.05,
+    "pos": 0.05,
+    "ner": 0.1,
+    "rel": 0.05,
+}
 
 
 def base_model() -> Path:
@@ -33,7 +44,9 @@ def base_model() -> Path:
 
 
 def tensors(batch: data.Batch, device: torch.device) -> dict[str, torch.Tensor]:
-    rows = {k: getattr(batch, k) for k in ("ids", "layout", "attention", "first", "mask", "tags", "link", "origin")}
+    rows = {
+        k: getattr(batch, k) for k in ("ids", "layout", "attention", "first", "mask", "tags", "link", "origin", "begin", "finish")
+    }
     rows.update(batch.silver)
     return {k: torch.from_numpy(v).to(device) for k, v in rows.items()}
 
@@ -56,7 +69,10 @@ def evaluate(net: ReaderNet, batches: list[data.Batch], device: torch.device) ->
     for batch in batches:
         t = tensors(batch, device)
         words, places = net.words(t["ids"], t["layout"], t["attention"], t["first"])
-        scores = net.tag(words).float().cpu().numpy()
+        blocked = torch.zeros(places.shape[:2], device=device).masked_fill(
+            ~torch.cat([torch.ones_like(t["mask"][:, :1]), t["mask"]], 1), -1e4
+        )
+        scores = net.tag_scores(words, places, t["mask"], blocked)[0].float().cpu().numpy()
         move = (net.crf.transitions + net.crf.barred).detach().cpu().numpy()
         start = (net.crf.start + net.crf.barred_start).detach().cpu().numpy()
         lengths = batch.mask.sum(1).astype(np.int32)
@@ -69,9 +85,6 @@ def evaluate(net: ReaderNet, batches: list[data.Batch], device: torch.device) ->
                 h[0] += len(g & w)
                 h[1] += len(g)
                 h[2] += len(w)
-        blocked = torch.zeros(places.shape[:2], device=device).masked_fill(
-            ~torch.cat([torch.ones_like(t["mask"][:, :1]), t["mask"]], 1), -1e4
-        )
         for name in POINTERS:
             target = t[name]
             ok = target != data.IGNORE
@@ -100,7 +113,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=20)
-    parser.add_argument("--start", type=Path, help="checkpoint to go on from; heads that it lacks start anew")
+    parser.add_argument(
+        "--start", type=Path, nargs="+", help="checkpoint to go on from, or the mean of several; heads that are lacking start anew"
+    )
     parser.add_argument("--without", nargs="*", default=[], choices=sorted(WEIGHTS), help="heads that are not trained")
     parser.add_argument("--limit", type=int, help="articles to use, for a trial")
     parser.add_argument("--parts", nargs="+", default=["train"], help="parts of the gold to fit on")
@@ -124,9 +139,10 @@ def main() -> None:
         base, attn_implementation="sdpa", attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.1, add_pooling_layer=False
     )
     net = ReaderNet(encoder, N_LAYOUTS, {k: len(getattr(inventory, k)) for k in ("pos", "ner", "rel")}).to(device)
+    net.train()  # a pretrained encoder comes without its dropout
     if args.start:
-        known = torch.load(args.start, map_location="cpu", weights_only=False)["average"]
-        print("new:", net.load_state_dict(known, strict=False).missing_keys, flush=True)
+        print("new:", net.load_state_dict(mean(args.start), strict=False).missing_keys, flush=True)
+        print(f"start {evaluate(net, dev_batches, device)}", flush=True)
     slow = {id(p) for p in encoder.parameters()} - {id(p) for p in encoder.embeddings.token_type_embeddings.parameters()}
     parameters = list(net.parameters())
     optimizer = torch.optim.AdamW(

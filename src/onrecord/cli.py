@@ -50,11 +50,16 @@ def main() -> None:
     "--color/--no-color", default=None, help="Text: colour or none. Default: colour on a terminal, unless NO_COLOR is set."
 )
 @click.option("--width", type=click.IntRange(20, 400), help="Text: columns. Default: those of the terminal, at most 100.")
+@click.option("--threads", type=click.IntRange(0, 256), default=0, show_default="one a core", help="How many work side by side.")
 @click.option(
-    "--threads", type=click.IntRange(0, 256), default=0, show_default="one a core", help="How many threads work side by side."
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.3,
+    show_default=True,
+    help="Leave out statements that are less sure than this; 0 keeps all.",
 )
 @click.option(
-    "--without", metavar="LAYERS", help="Layers to leave out, for speed, divided by commas: commitments, figures, hedges."
+    "--without", metavar="LAYERS", help="Layers to leave out, for speed, divided by commas: commitments, figures, hedges, events."
 )
 @click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Read with other weights than those shipped.")
 @click.option("--progress/--no-progress", default=None, help="A progress line on standard error. Default: on a terminal.")
@@ -69,6 +74,7 @@ def read(
     width: int | None,
     threads: int,
     without: str | None,
+    min_confidence: float,
     model: Path | None,
     progress: bool | None,
 ) -> None:
@@ -91,7 +97,8 @@ def read(
     """
     from .export import write
     from .intake import iso_date
-    from .reader.reader import OPTIONAL, Reader
+    from .reader.processes import read_many
+    from .reader.reader import OPTIONAL
 
     left_out = [name.strip() for name in (without or "").split(",") if name.strip()]
     unknown = sorted(set(left_out) - set(OPTIONAL))
@@ -105,13 +112,12 @@ def read(
     if output and any(path != "-" and Path(path).exists() and output.exists() and output.samefile(path) for path in paths):
         raise click.BadParameter(f"{output} is one of the articles to be read; name another file.", param_hint="--output")
     format_ = format_ or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
+    batch = _Batch(paths, published, title)
     try:
-        reader = Reader(model, threads, left_out)
+        records = read_many(batch, threads, model, left_out, min_confidence, batch.fail)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--model") from None
-    batch = _Batch(paths, published, title)
     with ExitStack() as stack:
-        records = reader.read_all(batch)
         if progress if progress is not None else sys.stderr.isatty() and (len(paths) > 1 or output is not None):
             records = _with_progress(records, batch, stack)
         stream = _open(output, stack)
@@ -138,6 +144,11 @@ class _Batch:
         self.failed = 0
         self.taken = 0
 
+    def fail(self, source: str, message: str) -> None:
+        """Tell of an article that could not be read."""
+        self.failed += 1
+        click.echo(f"onrecord: {source}: {message}", err=True)
+
     def __iter__(self) -> Iterator[Article]:
         from .intake import Failure, read_path, read_stream
 
@@ -148,8 +159,7 @@ class _Batch:
                 found = read_path(path, published=self.published, title=self.title)
             for item in found:
                 if isinstance(item, Failure):
-                    self.failed += 1
-                    click.echo(f"onrecord: {item.source}: {item.message}", err=True)
+                    self.fail(item.source, item.message)
                 else:
                     self.taken += 1
                     yield item

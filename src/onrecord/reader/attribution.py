@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -111,7 +113,13 @@ def _adopt(cue: Part, contents: dict[int, list[Part]], words: Words) -> None:
 def _attribution(cue: Part | None, origin: tuple[Part, float] | None, contents: list[Part]) -> Attribution:
     contents = sorted(contents, key=lambda p: p.start)
     source, chance = origin or (None, 0.0)
+    begins, finishes = (dict(cue.begins), dict(cue.finishes)) if cue else ({}, {})
     features = {
+        "begin": min(begins.pop(p.start, 0.0) for p in contents),
+        "finish": min(finishes.pop(p.end - 1, 0.0) for p in contents),
+        "other_begin": max(begins.values(), default=0.0),
+        "other_finish": max(finishes.values(), default=0.0),
+        "length": math.log(sum(p.end - p.start for p in contents)),
         "cue": cue.sure if cue else 0.0,
         "cue_edge": cue.edge if cue else 0.0,
         "content": min(p.sure for p in contents),

@@ -11,8 +11,11 @@ from pathlib import Path
 
 from .layers import Attribution
 
-LOGITS = ("cue", "cue_edge", "content", "content_edge", "content_link", "source", "source_link", "nowhere")
-FLAGS = ("no_source", "no_cue", "pieces")
+LOGITS = (
+    *("cue", "cue_edge", "content", "content_edge", "content_link", "source", "source_link", "nowhere"),
+    *("begin", "finish", "other_begin", "other_finish"),
+)
+FLAGS = ("no_source", "no_cue", "pieces", "length")
 
 
 def inputs(attribution: Attribution) -> dict[str, float]:
@@ -22,7 +25,7 @@ def inputs(attribution: Attribution) -> dict[str, float]:
     for name in LOGITS:
         p = min(max(f[name], 0.001), 0.999)
         out[name] = 0.0 if name.startswith("source") and f["no_source"] else math.log(p / (1 - p))
-    out.update({name: min(f[name], 4.0) for name in FLAGS})
+    out.update({name: min(f[name], 5.0) for name in FLAGS})
     return out
 
 

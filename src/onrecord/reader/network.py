@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ if _CPU.exists() and {"avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"}
 import ctranslate2
 
 FloatArray = npt.NDArray[np.float32]
+IntArray = npt.NDArray[np.int64]
 MODEL = Path(__file__).parent.parent / "model"
 """Where the shipped weights lie."""
 
@@ -79,14 +81,31 @@ def _batches(windows: Sequence[Window]) -> Iterable[list[int]]:
         yield group
 
 
+CUE_TAGS = slice(3, 5)
+"""Where the tags of a cue stand among the tags."""
+
+
 def gelu(x: FloatArray) -> FloatArray:
-    """Gaussian error linear unit, with the error function by Abramowitz and Stegun 7.1.26 (error under 2e-7)."""
-    z = np.abs(x) * np.float32(0.7071067811865476)
-    t = 1 / (1 + np.float32(0.3275911) * z)
-    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
-    result: FloatArray = (0.5 * x * (1 + erf)).astype(np.float32)
-    return result
+    """Gaussian error linear unit, in place, with the error function by Abramowitz and Stegun 7.1.26 (error under 2e-7)."""
+    z = np.abs(x)
+    z *= np.float32(0.7071067811865476)
+    t = z * np.float32(0.3275911)
+    t += 1
+    np.reciprocal(t, out=t)
+    poly = t * np.float32(1.061405429)
+    for term in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        poly += np.float32(term)
+        poly *= t
+    np.multiply(z, z, out=z)
+    np.negative(z, out=z)
+    poly *= np.exp(z, out=z)
+    # x * (1 + sign(x) * (1 - poly)) / 2 = max(x, 0) - |x| * poly / 2
+    np.abs(x, out=t)
+    poly *= t
+    poly *= np.float32(0.5)
+    np.maximum(x, 0, out=x)
+    x -= poly
+    return x
 
 
 class Heads:
@@ -98,29 +117,68 @@ class Heads:
         self.mention = np.array([p.startswith(("N", "PRP")) for p in labels["pos"]])
         self.move, self.start = weights["crf.move"], weights["crf.start"]
         names = ["tag", *(f"label.{key}" for key in labels)]
-        self._flat = np.concatenate([weights[f"{n}.weight"] for n in names], 1)
-        self._flat_bias = np.concatenate([weights[f"{n}.bias"] for n in names])
-        sizes = [weights[f"{n}.bias"].shape[0] for n in names]
-        ends = np.cumsum(sizes)
-        self._parts = {n.removeprefix("label."): slice(e - s, e) for n, s, e in zip(names, sizes, ends, strict=True)}
+        self._flat, self._flat_bias, self._parts = self._joined(names, "")
+        self._parts = {name.removeprefix("label."): part for name, part in self._parts.items()}
+        pointers = [name.removesuffix(".distance") for name in weights if name.endswith(".distance")]
+        self._ends, self._ends_bias, self._end = self._joined(pointers, ".end")
+
+    def _joined(self, names: list[str], layer: str) -> tuple[FloatArray, FloatArray, dict[str, slice]]:
+        """Several linear layers as one: its matrix, its bias, and where the outputs of each stand."""
+        bias = np.concatenate([self.weights[f"{name}{layer}.bias"] for name in names])
+        ends = np.cumsum([len(self.weights[f"{name}{layer}.bias"]) for name in names])
+        parts = {name: slice(e - len(self.weights[f"{name}{layer}.bias"]), e) for name, e in zip(names, ends, strict=True)}
+        return np.concatenate([self.weights[f"{name}{layer}.weight"] for name in names], 1), bias, parts
 
     def scores(self, words: FloatArray) -> dict[str, FloatArray]:
         """Scores of every flat head by name (``tag``, ``pos``, ``ner``, ``rel``), (words, labels) each."""
         flat = words @ self._flat + self._flat_bias
         return {name: flat[:, part] for name, part in self._parts.items()}
 
-    def pointer(self, name: str, places: FloatArray, rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64]) -> FloatArray:
-        """Scores (rows, columns) of the words ``rows`` for the places ``columns``; place 0 is "outside", place i + 1 word i."""
+    def places(self, states: FloatArray) -> Places:
+        """What pointers need to know of a window: ``states`` holds [CLS], which stands for "outside", and the words."""
+        ends = states @ self._ends
+        ends += self._ends_bias
+        return Places(states, gelu(ends))
+
+    def votes(self, places: Places, tags: FloatArray) -> FloatArray:
+        """What likely cues add to the scores of the tags, (words, tags): each says where its source begins, and where its content
+        begins and ends, and the strongest vote that a word gets counts. ``tags``: the plain scores.
+
+        It is one step of inference in a joint model of cues and their parts, trained together with the rest.
+        """
+        chance = np.exp(tags - tags.max(1, keepdims=True))
+        likely = chance[:, CUE_TAGS].sum(1) / chance.sum(1)
+        rows = np.flatnonzero(likely > self.weights["vote.likely"])
+        voted = np.zeros((len(tags), 4), np.float32)
+        if not len(rows):
+            return voted @ self.weights["vote.weight"][:4]
+        source = np.exp(log_softmax(self.pointer("origin", places, rows)))
+        extents = [expit(self.pointer(name, places, rows)) for name in ("begin", "finish")]
+        for i, scores in enumerate((source, *extents)):
+            voted[:, i] = (likely[rows][:, None] * scores[:, 1:]).max(0)
+        voted[1:, 3] = voted[:-1, 2]
+        result: FloatArray = (
+            np.concatenate([voted, np.log(voted / self.weights["vote.faint"] + 1)], 1) @ self.weights["vote.weight"]
+        )
+        return result
+
+    def pointer(self, name: str, places: Places, rows: IntArray, columns: IntArray | None = None) -> FloatArray:
+        """Scores (rows, columns) of the words ``rows`` for the places ``columns``, or for all; place 0 is "outside", place i + 1 word i."""
         w = self.weights
         start = w[f"{name}.start.weight"]
-        a = gelu(places[rows + 1] @ start + w[f"{name}.start.bias"])
-        b = gelu(places[columns] @ w[f"{name}.end.weight"] + w[f"{name}.end.bias"])
-        scores = a @ b.T * np.float32(4 / start.shape[1] ** 0.5)
+        a = places.states[rows + 1] @ start
+        a += w[f"{name}.start.bias"]
+        b = places.ends[:, self._end[name]]
+        if columns is not None:
+            b = b[columns]
+        a = gelu(a)
+        a *= np.float32(4 / start.shape[1] ** 0.5)
+        scores = a @ b.T
         scores += (b @ w[f"{name}.bias.weight"] + w[f"{name}.bias.bias"])[:, 0]
         distance = w[f"{name}.distance"]
         reach = len(distance) // 2
-        size = len(places)
-        if len(columns) == size:  # every place in order: the distances run along diagonals, so that a view of one row will do
+        if columns is None:  # every place in order: the distances run along diagonals, so that a view of one row will do
+            size = len(places.states)
             line = distance[np.clip(np.arange(-size, size), -reach, reach) + reach]
             scores[:, 1:] += np.lib.stride_tricks.sliding_window_view(line, size)[size - 1 - rows, 1:]
         else:
@@ -128,3 +186,24 @@ class Heads:
             scores += distance[far] * (columns > 0)
         result: FloatArray = scores
         return result
+
+
+@dataclass(slots=True)
+class Places:
+    """A window as pointers see it: the ``states`` of [CLS] and the words, and what each is as the ``ends`` of every pointer."""
+
+    states: FloatArray
+    ends: FloatArray
+
+
+def expit(scores: FloatArray) -> FloatArray:
+    """The logistic function."""
+    result: FloatArray = np.reciprocal(1 + np.exp(-scores))
+    return result
+
+
+def log_softmax(scores: FloatArray) -> FloatArray:
+    """Log probabilities along the rows, in place."""
+    scores -= scores.max(1, keepdims=True)
+    scores -= np.log(np.exp(scores).sum(1, keepdims=True))
+    return scores

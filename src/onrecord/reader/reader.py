@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,10 +32,17 @@ from .words import Words, split
 _JOB_PIECES = 3072
 """Word pieces of one job: enough for its arithmetic to be quick, few enough to keep memory flat."""
 
+LEAST = 0.3
+"""Confidence below which a statement is left out: three in four of those are wrong (chosen on dev)."""
+
 OPTIONAL = ("commitments", "figures", "hedges", "events")
 """Layers that can be left out. "hedges" stands for denials, hedges, and what a headline's claim shortens."""
 
 assert set(KINDS) == set(get_args(StatementKind))
+
+
+Failed = Callable[[Article, Exception], None]
+"""What is told of an article that could not be read."""
 
 
 @dataclass(slots=True)
@@ -53,15 +60,18 @@ class Reader:
     """Reads articles into records. Load it once, use it for many.
 
     ``model``: a folder with other weights than those shipped. ``threads``: how many work side by side; 0 takes one a core.
-    ``without``: names of ``OPTIONAL`` layers to leave out, for speed.
+    ``without``: names of ``OPTIONAL`` layers to leave out, for speed. ``least``: statements with a lower confidence are left out.
     Raises ``ValueError`` where the folder holds no model or a layer does not exist. One reader may be used by one thread at a time.
     """
 
-    def __init__(self, model: Path | str | None = None, threads: int = 0, without: Collection[str] = ()) -> None:
+    def __init__(
+        self, model: Path | str | None = None, threads: int = 0, without: Collection[str] = (), least: float = LEAST
+    ) -> None:
         unknown = set(without) - set(OPTIONAL)
         if unknown:
             raise ValueError(f"no optional layer {', '.join(sorted(unknown))}: choose of {', '.join(OPTIONAL)}")
         self._without = frozenset(without)
+        self._least = least
         folder = Path(model) if model else MODEL
         self._threads = threads or os.cpu_count() or 1
         self._network = Network(folder, self._threads)
@@ -75,10 +85,11 @@ class Reader:
         """The record of one article."""
         return next(iter(self.read_all([article])))
 
-    def read_all(self, articles: Iterable[Article]) -> Iterator[Record]:
+    def read_all(self, articles: Iterable[Article], failed: Failed | None = None) -> Iterator[Record]:
         """The records of many articles, in their order; several at a time go through the encoder.
 
-        Memory does not grow with their number, and little with the length of one.
+        Memory does not grow with their number, and little with the length of one. Where the reader itself fails on an article,
+        ``failed`` is called with it and the error, and the rest goes on; without ``failed`` the error is raised.
         """
         pending: deque[_Open] = deque()
         jobs: deque[tuple[list[_Open], Future[list[Tagged]]]] = deque()
@@ -87,6 +98,18 @@ class Reader:
         size = 0
         # each job runs on one thread; the linear algebra within it must not ask for more
         with threadpool_limits(1, "blas"), ThreadPoolExecutor(self._threads) as pool:
+
+            def ready() -> Iterator[Record]:
+                while pending and not pending[0].waiting:
+                    entry = pending.popleft()
+                    try:
+                        record = self._record(entry)
+                    except Exception as error:
+                        if failed is None:
+                            raise
+                        failed(entry.article, error)
+                    else:
+                        yield record
 
             def finish() -> None:
                 of, job = jobs.popleft()
@@ -108,16 +131,13 @@ class Reader:
                         owners, windows, size = [], [], 0
                         if len(jobs) > 2 * self._threads:
                             finish()
-                while pending and not pending[0].waiting:
-                    yield self._record(pending.popleft())
+                yield from ready()
             if windows:
                 jobs.append((owners, pool.submit(self._job, windows)))
             while jobs:
                 finish()
-                while pending and not pending[0].waiting:
-                    yield self._record(pending.popleft())
-            while pending:
-                yield self._record(pending.popleft())
+                yield from ready()
+            yield from ready()
 
     def _job(self, windows: list[Window]) -> list[Tagged]:
         return tag(windows, self._network.states(windows), self._network.heads)
@@ -127,6 +147,9 @@ class Reader:
         if entry.done:
             parts, layers = join(words, entry.done, self._network.heads)
             found = assemble([part for part in parts if not entry.mute[part.start : part.end].any()], words)
+            for attribution in found:
+                attribution.score = self._confidence(attribution)
+            found = [attribution for attribution in found if attribution.score >= self._least]
         else:
             found, layers = [], empty(words)
         told = times.find(article, words)
@@ -156,7 +179,7 @@ class Reader:
                 denied=denies,
                 hedge=_span(words, hedge(layers, a)) if hedged else None,
                 shortens=None if of is None else f"s{of + 1}",
-                confidence=self._confidence(a),
+                confidence=a.score,
             )
             for i, (a, speaker, said, commits, denies, of) in enumerate(
                 zip(found, who, when, bound, denials, shorter, strict=True), 1

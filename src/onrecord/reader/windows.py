@@ -39,7 +39,9 @@ class Pieces:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._cache: dict[str, tuple[int, ...]] = {}
-        self.cls, self.sep, self.unknown = (self._tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]", "[UNK]"))
+        self.cls, self.sep, self.unknown, self.mask = (
+            self._tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]", "[UNK]", "[MASK]")
+        )
 
     def __call__(self, forms: list[str]) -> list[tuple[int, ...]]:
         """The piece ids of each form, at least one a form (an unknown one where nothing is left of it)."""

@@ -56,7 +56,7 @@ def _of_verb(scene: Scene, i: int, depth: int) -> int | None:
     for child in layers.children(i):
         if layers.rel[child] == "nsubj" and child < i + 3:
             if low[child] in _RELATIVES and above >= 0 and above < i:
-                return _antecedent_of(scene, i, above)
+                return _antecedent_of(scene, i, above, depth)
             if low[child] not in ("there", "it") or layers.pos[child] != "EX":
                 return child
     if above < 0 or not depth:
@@ -91,8 +91,10 @@ def _subject(scene: Scene, i: int) -> int | None:
     return next((c for c in scene.layers.children(i) if scene.layers.rel[c] in _SUBJECTS), None)
 
 
-def _antecedent_of(scene: Scene, i: int, above: int) -> int | None:
-    return above if scene.layers.rel[i] in ("acl:relcl", "acl", "dep") else _of_verb(scene, above, 1)
+def _antecedent_of(scene: Scene, i: int, above: int, depth: int) -> int | None:
+    if scene.layers.rel[i] in ("acl:relcl", "acl", "dep"):
+        return above
+    return _of_verb(scene, above, min(depth - 1, 1)) if depth else None  # the network's heads may go round in a circle
 
 
 def is_passive(scene: Scene, i: int) -> bool:
