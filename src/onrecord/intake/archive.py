@@ -13,6 +13,8 @@ from .limits import MAX_PAGE, shown
 from .origin import Items, Origin
 from .problems import Failure, IntakeError
 
+_LONGEST_HEADER = 1 << 20
+
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 
@@ -44,16 +46,27 @@ class _Watched:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self.error: str | None = None
+        self.left: int | None = None  # bytes that may still be read, where there is a limit
 
     def read(self, size: int = -1) -> bytes:
+        if self.left is not None and self.left <= 0:
+            self.error = (
+                self.error or f"what follows it is no record within {shown(_LONGEST_HEADER)}, and nothing after that is read"
+            )
+            return b""
         try:
-            return self._stream.read(size)
+            piece = self._stream.read(size)
         except IntakeError as error:
             self.error = str(error)
             return b""
+        if self.left is not None:
+            self.left -= len(piece)
+        return piece
 
     def is_whole(self, record: Any) -> bool:
         """Whether all of ``record``, which has been read, was there; where not, ``error`` says so."""
+        if record.rec_headers.get_header("Content-Length") is None:
+            self.error = self.error or "its header is not whole: the archive is cut short, or damaged from there on"
         missing = getattr(record.raw_stream, "limit", 0)
         if missing > 0 and self.error is None:
             self.error = f"the archive is cut short: {missing} bytes of the record are missing, and what comes after it"
@@ -67,7 +80,9 @@ def _records(watched: _Watched) -> Iterator[Any]:
     records = WARCIterator(watched)
     while True:
         try:
+            watched.left = _LONGEST_HEADER  # the parser would look for the end of a line through the whole file
             record = next(records, None)
+            watched.left = None
         except Exception as error:  # ArchiveLoadFailed, and AttributeError where a header breaks off
             watched.error = (
                 watched.error or f"what follows it is no record ({type(error).__name__}), and nothing after that is read"

@@ -19,6 +19,8 @@ from .origin import Items, Origin
 from .problems import Failure, IntakeError
 from .unpack import Pieces
 
+_BETWEEN = "\x1e"  # the record separator of ASCII, which no text has
+
 log = logging.getLogger("onrecord.intake")
 
 COLUMNS = {
@@ -50,7 +52,7 @@ def from_table(stream: io.BufferedReader, head: bytes, origin: Origin) -> Items:
         if isinstance(row, IntakeError):
             yield origin.failure(str(row), number)
         elif names is None:
-            names = [_recoded(name).strip() for name in row]
+            names = [name.strip() for name in _recoded(row)]
             columns = _columns(names, origin)
             continue
         else:
@@ -146,10 +148,8 @@ def _delimiter(line: str) -> str:
 
 
 def _advice(message: str) -> str:
-    if "unexpected end" in message:
-        return "the row has a quotation mark that is opened and never closed; the lines after it were read as rows of their own"
-    if "expected after" in message:
-        return "the row has a quotation mark within a quoted field that is not doubled; write it twice"
+    if "unexpected end" in message or "expected after" in message:
+        return "the row has a quotation mark that is never closed, or one within a quoted field that is not doubled; correct it"
     return f"the row cannot be read: {message}"
 
 
@@ -189,7 +189,8 @@ def _article(row: list[str], width: int, columns: dict[str, int], number: int, o
             number,
         )
     try:
-        fields = {field: _recoded(row[column]) for field, column in columns.items()}
+        row = _recoded(row)
+        fields = {field: row[column] for field, column in columns.items()}
         if (day := fields.get("published", "")).strip():
             fields["published"] = day_of(day)
         return from_line(Line(**fields), id=origin.item_id(number), published=origin.published, title=origin.title)
@@ -197,10 +198,14 @@ def _article(row: list[str], width: int, columns: dict[str, int], number: int, o
         return origin.failure(str(error), number)
 
 
-def _recoded(value: str) -> str:
-    """``value`` as it was meant, where its bytes are not UTF-8."""
+def _recoded(row: list[str]) -> list[str]:
+    """The fields as they were meant, where their bytes are not UTF-8; judged together, since one alone says too little."""
+    joined = _BETWEEN.join(row)
     try:
-        value.encode()
+        joined.encode()
     except UnicodeEncodeError:
-        return decode(value.encode("utf-8", "surrogateescape"))
-    return value
+        fields = decode(joined.encode("utf-8", "surrogateescape")).split(_BETWEEN)
+        if len(fields) != len(row):
+            raise IntakeError("its encoding cannot be told; save the table as UTF-8") from None
+        return fields
+    return row
