@@ -117,7 +117,11 @@ def test_folders_without_articles(tmp_path: Path) -> None:
         assert says in found.message
 
 
-@pytest.mark.parametrize("compress", [gzip.compress, zstd.compress])
+def checked(data: bytes) -> bytes:
+    return zstd.compress(data, options={zstd.CompressionParameter.checksum_flag: 1})
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, checked])
 def test_compressed_and_cut(compress) -> None:
     data = lines(3000)
     packed = compress(data)
@@ -186,9 +190,10 @@ def test_an_archive_cut_anywhere_gives_whole_pages_and_a_word(packed: bool) -> N
     silent = 0
     for end in range(len(data) // 50, len(data), len(data) // 13):
         found = list(read_stream(io.BytesIO(data[:end]), "a.warc"))
+        at_an_end = data[end:].lstrip(b"\r\n").startswith(b"WARC/")
         articles = [item for item in found if isinstance(item, Article)]
         assert articles == whole[: len(articles)]
-        silent += not failures(found)
+        silent += not failures(found) and not at_an_end
     assert silent == 0
 
 

@@ -109,6 +109,7 @@ class Sources:
         from ..intake import Failure, Skipped, Web, read_source
 
         web = Web(**self._fetching)
+        logging.getLogger().addHandler(logging.NullHandler())  # else what libraries log would stand among our words
         teller = _Teller()
         log = logging.getLogger("onrecord.intake")
         log.addHandler(teller)

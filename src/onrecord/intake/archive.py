@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email.message import Message
 from typing import Any, BinaryIO
@@ -14,6 +15,9 @@ from .origin import Items, Origin
 from .problems import Failure, IntakeError
 
 _LONGEST_HEADER = 1 << 20
+_TAIL = 8192
+_BEGUN = re.compile(rb"\n(?:W|WA|WAR|WARC(?:/(?:(?!\n\r?\n).)*)?)\Z", re.DOTALL)
+"""A header without the blank line that ends it, at the end of the archive."""
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 
@@ -47,6 +51,7 @@ class _Watched:
         self._stream = stream
         self.error: str | None = None
         self.left: int | None = None  # bytes that may still be read, where there is a limit
+        self._tail = b""
 
     def read(self, size: int = -1) -> bytes:
         if self.left is not None and self.left <= 0:
@@ -61,7 +66,13 @@ class _Watched:
             return b""
         if self.left is not None:
             self.left -= len(piece)
+        self._tail = (self._tail + piece)[-_TAIL:]
         return piece
+
+    def check_end(self) -> None:
+        """Of a header that breaks off the parser says nothing either."""
+        if self.error is None and _BEGUN.search(self._tail):
+            self.error = "the archive is cut short in the header of the next record"
 
     def is_whole(self, record: Any) -> bool:
         """Whether all of ``record``, which has been read, was there; where not, ``error`` says so."""
@@ -89,6 +100,7 @@ def _records(watched: _Watched) -> Iterator[Any]:
             )
             return
         if record is None:
+            watched.check_end()
             return
         yield record
 
