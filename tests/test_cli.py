@@ -44,13 +44,39 @@ def test_broken_articles_are_told_and_the_rest_is_read(run, tmp_path):
     (tmp_path / "ten.jsonl").write_text("\n".join(lines))
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     (tmp_path / "empty.txt").write_text("")
-    paths = [tmp_path / "ten.jsonl", tmp_path / "picture.txt", tmp_path / "empty.txt", tmp_path, tmp_path / "none.txt"]
+    (tmp_path / "folder").mkdir()
+    names = ("ten.jsonl", "picture.txt", "empty.txt", "folder", "none.txt")
+    paths = [tmp_path / name for name in names]
     result = run("read", *paths, "--format", "jsonl")
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 9
-    for name in ("ten.jsonl", "picture.txt", "empty.txt", "none.txt"):
+    for name in names:
         assert name in result.stderr
     assert len(result.stderr.splitlines()) == 5
+
+
+def test_a_folder_with_the_output_in_it_and_another_language(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Ina Roth said the bridge is safe.")
+    (tmp_path / "b.txt").write_text("Der Rat sagte am Montag, die Brücke bleibe bis Freitag geschlossen.", encoding="utf-8")
+    (tmp_path / "c.csv").write_text("headline,story\nBridge,Ina Roth said the bridge is safe.\n")
+    output = tmp_path / "records.jsonl"
+    for _ in range(2):
+        result = run("read", tmp_path, "--output", output)
+        assert result.exit_code == 0
+        assert [json.loads(line)["article"]["id"] for line in output.read_text().splitlines()] == ["a", "c.csv:2"]
+    assert "b.txt: skipped" in result.stderr
+    assert 'text from "story"' in result.stderr
+    assert run("read", tmp_path / "b.txt", "--any-language", "--format", "json").stdout
+
+
+def test_options_of_sources(run, tmp_path):
+    (tmp_path / "a.csv").write_text("a,b\nBridge,Ina Roth said the bridge is safe.\n")
+    assert run("read", tmp_path / "a.csv", "--column", "text=b").exit_code == 0
+    for options in (["--column", "b"], ["--column", "words=b"], ["--contact", "ä"], ["--delay", "-1"], ["--max-pages", "0"]):
+        assert run("read", tmp_path / "a.csv", *options).exit_code == 2
+    result = run("read", "http://127.0.0.1:1/feed.xml", "--format", "json")
+    assert result.exit_code == 1
+    assert "--allow-private" in result.stderr
 
 
 def test_a_date_that_is_none_is_refused(run):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from . import __version__
+from .commands.sources import Sources, takes_sources
 
 if TYPE_CHECKING:
-    from .article import Article
     from .record import Record
 
 _FORMATS = ("text", "json", "jsonl", "csv", "html")
@@ -25,7 +26,7 @@ _SUFFIXES = {".txt": "text", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", 
 def main() -> None:
     """Read the news and keep the record: who said what, in whose words, and when.
 
-    Everything runs on this machine; nothing is sent anywhere. Start with:
+    Everything runs on this machine; nothing is sent anywhere, and only what you name is fetched. Start with:
 
     \b
         onrecord read ARTICLE.txt --published 2016-09-12
@@ -33,9 +34,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option("--published", metavar="DATE", help="Date of publication (YYYY-MM-DD) of articles that give none themselves.")
-@click.option("--title", metavar="TITLE", help="Title of articles that give none themselves.")
+@takes_sources
 @click.option(
     "--format",
     "format_",
@@ -64,9 +63,7 @@ def main() -> None:
 @click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Read with other weights than those shipped.")
 @click.option("--progress/--no-progress", default=None, help="A progress line on standard error. Default: on a terminal.")
 def read(
-    paths: tuple[str, ...],
-    published: str | None,
-    title: str | None,
+    sources: Sources,
     format_: str | None,
     output: Path | None,
     verbose: bool,
@@ -80,23 +77,26 @@ def read(
 ) -> None:
     """Read articles and write their records.
 
-    PATH is a plain text file (.txt), a web page (.html), JSON Lines (.jsonl, one article a line with "text" or
-    "html", and any of "id", "url", "title", "publisher", "published"), or - for standard input.
+    A SOURCE is a file (.txt, .html, .json, .jsonl, .csv, .tsv, .warc; each also with .gz or .zst), a folder, a pattern
+    in quotation marks, the address of a page, a feed, a sitemap or such a file (https://...), or - for standard input.
 
     \b
     Examples:
         onrecord read story.txt --published 2016-09-12
         onrecord read page.html -o page.record.html      the article with every statement marked
-        onrecord read *.txt --format csv -o statements.csv
+        onrecord read news/ "2016/**/*.jsonl.gz" --format csv -o statements.csv
+        onrecord read https://courier.example/feed.xml --contact desk@courier.example
         cat articles.jsonl | onrecord read - --format jsonl > records.jsonl
 
     A day such as "on Wednesday" is resolved from the date of publication; without one it stays unresolved.
 
-    Exit status: 0 when every article was read; 1 when any was not (each is named on standard error, with the
-    reason, and the others are read all the same); 2 for a wrong command.
+    Articles that are not in English are skipped, named and counted on standard error. Addresses are fetched as their
+    robots.txt lets them be, with a pause between two requests to a host, and never from a private network.
+
+    Exit status: 0 when every article was read or skipped; 1 when any was not (each is named on standard error, with
+    the reason, and the others are read all the same); 2 for a wrong command.
     """
     from .export import write
-    from .intake import iso_date
     from .reader.processes import read_many
     from .reader.reader import OPTIONAL
 
@@ -104,22 +104,18 @@ def read(
     unknown = sorted(set(left_out) - set(OPTIONAL))
     if unknown:
         raise click.BadParameter(f"no layer {', '.join(unknown)}: choose of {', '.join(OPTIONAL)}.", param_hint="--without")
-    if published is not None:
-        try:
-            published = iso_date(published)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--published") from None
-    if output and any(path != "-" and Path(path).exists() and output.exists() and output.samefile(path) for path in paths):
+    if output and output.exists() and any(_is_file(name) and output.samefile(name) for name in sources.names):
         raise click.BadParameter(f"{output} is one of the articles to be read; name another file.", param_hint="--output")
     format_ = format_ or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
-    batch = _Batch(paths, published, title)
     try:
-        records = read_many(batch, threads, model, left_out, min_confidence, batch.fail)
+        records = read_many(sources, threads, model, left_out, min_confidence, sources.fail)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--model") from None
+    sources.leave_out = output
     with ExitStack() as stack:
-        if progress if progress is not None else sys.stderr.isatty() and (len(paths) > 1 or output is not None):
-            records = _with_progress(records, batch, stack)
+        several = len(sources.names) > 1 or not _is_file(sources.names[0]) or output is not None
+        if progress if progress is not None else sys.stderr.isatty() and several:
+            records = _with_progress(records, stack)
         stream = _open(output, stack)
         options: dict[str, Any] = {}
         if format_ == "text":
@@ -132,40 +128,15 @@ def read(
             sys.exit(1)
         except OSError as error:
             raise click.FileError(str(output or "standard output"), hint=error.strerror) from None
-    if batch.failed:
+    if sources.failed:
         sys.exit(1)
 
 
-class _Batch:
-    """The articles of a command line, in order; what cannot be read is told on standard error and counted."""
-
-    def __init__(self, paths: tuple[str, ...], published: str | None, title: str | None) -> None:
-        self.paths, self.published, self.title = paths, published, title
-        self.failed = 0
-        self.taken = 0
-
-    def fail(self, source: str, message: str) -> None:
-        """Tell of an article that could not be read."""
-        self.failed += 1
-        click.echo(f"onrecord: {source}: {message}", err=True)
-
-    def __iter__(self) -> Iterator[Article]:
-        from .intake import Failure, read_path, read_stream
-
-        for path in self.paths:
-            if path == "-":
-                found = read_stream(sys.stdin.buffer, "-", published=self.published, title=self.title)
-            else:
-                found = read_path(path, published=self.published, title=self.title)
-            for item in found:
-                if isinstance(item, Failure):
-                    self.fail(item.source, item.message)
-                else:
-                    self.taken += 1
-                    yield item
+def _is_file(name: str) -> bool:
+    return os.path.isfile(name)  # noqa: PTH113 (Path.is_file raises where an address is too long for a name)
 
 
-def _with_progress(records: Iterator[Record], batch: _Batch, stack: ExitStack) -> Iterator[Record]:
+def _with_progress(records: Iterator[Record], stack: ExitStack) -> Iterator[Record]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -209,6 +180,4 @@ def _columns() -> int:
 
 
 def _wants_color(color: bool | None, stream: TextIO) -> bool:
-    import os
-
     return color if color is not None else stream.isatty() and "NO_COLOR" not in os.environ

@@ -27,3 +27,29 @@ def iso_date(value: str) -> str:
         shown = value if len(value) <= 40 else value[:40] + "…"
         raise IntakeError(f"published is {shown!r}, which is not a date; give it as YYYY-MM-DD, as in 2016-09-12") from None
     return day.isoformat()
+
+
+def day_of(value: str) -> str:
+    """As ``iso_date``, and also of dates that name the month, or begin with the year, in the order that the text has.
+
+    "Mon, 12 Sep 2016 23:30:00 -0500" (RFC 2822, as feeds have it), "September 12, 2016", "2016/09/12". Figures alone
+    in any other order ("12/09/2016") are no date here, since half of the world reads them the other way round.
+    """
+    try:
+        return iso_date(value)
+    except IntakeError as error:
+        text = value.strip()
+        if len(text) > 60 or not (re.search(r"\b[A-Za-z]{3,9}\b", text) or re.match(r"\d{4}[/.]", text)):
+            raise
+        from dateutil import parser  # late: few inputs need it
+
+        try:
+            # two days that differ where a part of the date is missing and would be filled in
+            one, other = (
+                parser.parse(text, default=datetime(*start), ignoretz=True).date() for start in ((2000, 1, 1), (2001, 2, 2))
+            )
+        except (ValueError, OverflowError):
+            raise error from None
+        if one != other:
+            raise
+        return one.isoformat()

@@ -43,22 +43,24 @@ def is_binary(data: bytes) -> bool:
     return any(data.startswith(signature) for signature, _ in _SIGNATURES) or (byte_order_mark(data) is None and b"\x00" in data)
 
 
-def decode(data: bytes, *, html: bool = False) -> str:
+def decode(data: bytes, *, html: bool = False, charset: str | None = None) -> str:
     """The characters of ``data``, less a byte order mark.
 
-    In turn: the byte order mark, UTF-8, for ``html`` the charset that the page declares, Windows-1252 where
-    few bytes are outside ASCII, and a guess. Raises ``IntakeError`` for anything but text.
+    In turn: the byte order mark, UTF-8, for ``html`` the ``charset`` that came with the page and the one that it
+    declares, Windows-1252 where few bytes are outside ASCII, and a guess. Raises ``IntakeError`` for anything but text.
     """
+    if data[257:262] == b"ustar":
+        raise IntakeError("this is not text: a tar archive; unpack it first")
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise IntakeError(f"this is not text: {what}")
-    for mark, encoding in _BOMS:
+    for mark, marked in _BOMS:
         if data.startswith(mark):
             try:
-                return data[len(mark) :].decode(encoding)
+                return data[len(mark) :].decode(marked)
             except UnicodeDecodeError as error:
                 raise IntakeError(
-                    f"it begins as {encoding.upper()} and byte {len(mark) + error.start} is not; save it as UTF-8"
+                    f"it begins as {marked.upper()} and byte {len(mark) + error.start} is not; save it as UTF-8"
                 ) from error
     if not html:
         _refuse_binary(data)
@@ -66,9 +68,9 @@ def decode(data: bytes, *, html: bool = False) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         damaged = error.start
-    charset = _declared(data) if html else None
-    if charset is not None:
-        return data.decode(charset, errors="replace")
+    encoding = (_encoding(charset or "") or _declared(data)) if html else None
+    if encoding is not None:
+        return data.decode(encoding, errors="replace")
     lenient = data.decode("utf-8", errors="replace")
     broken = lenient.count("�")
     if sum(map(len, re.findall(r"[^\x00-\x7f]+", lenient))) > 2 * broken:
@@ -96,10 +98,14 @@ def _refuse_binary(data: bytes) -> None:
 
 def _declared(data: bytes) -> str | None:
     """The charset in the page's meta tag, as browsers take it."""
-    if not (m := _META_CHARSET.search(data[:4096])):
-        return None
+    m = _META_CHARSET.search(data[:4096])
+    return _encoding(m[1].decode("ascii")) if m else None
+
+
+def _encoding(charset: str) -> str | None:
+    """Python's name of what a page calls its charset, where it is one that the page can have."""
     try:
-        name = codecs.lookup(m[1].decode("ascii")).name
+        name = codecs.lookup(charset.strip()).name
         b"".decode(name)
     except (LookupError, UnicodeError):
         return None

@@ -6,124 +6,157 @@ import codecs
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import msgspec
 
 from ..article import Article
+from .archive import from_archive
 from .dates import iso_date
 from .decode import byte_order_mark, decode, is_binary
-from .html import from_page
+from .html import from_page, is_html
+from .limits import MAX_ARTICLE, MAX_DOCUMENT, MAX_FETCH, shown
 from .lines import from_json
+from .links import is_links
+from .origin import Items, Origin, printable
 from .problems import Failure, IntakeError
+from .table import from_table
 from .text import from_text
+from .unpack import unpacked
 
-FORMS = {
-    ".txt": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "lines",
-    ".ndjson": "lines",
-    ".json": "json",
-}
-"""Which form a file has by the end of its name; any other is told by its content."""
-
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h1|meta)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*\{)")
 _EMPTY = "it is empty; there is nothing to read"
 
 
 def read_path(
-    path: str | os.PathLike[str], *, published: str | None = None, title: str | None = None
-) -> Iterator[Article | Failure]:
+    path: str | os.PathLike[str],
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Items:
     """The articles of the file at ``path``; "-" is standard input.
 
-    ``published`` (ISO 8601) and ``title`` count where the file says none. Yields a ``Failure`` for what could not
-    be read, and goes on with the next article; raises nothing for what is in the file or for its absence.
+    ``published`` (ISO 8601) and ``title`` count where the file says none; ``columns`` maps "text", "title" and so on
+    to the names of a table's columns. Yields a ``Failure`` for what could not be read, and goes on with the next
+    article; raises nothing for what is in the file or for its absence.
     """
-    name = os.fspath(path)
-    if name == "-":
-        yield from read_stream(sys.stdin.buffer, "-", published=published, title=title)
-        return
-    try:
-        if Path(name).is_dir():  # opening one says something else on every system
-            yield Failure(_shown(name), "this is a directory; name the files in it")
-            return
-        with Path(name).open("rb") as stream:
-            yield from read_stream(stream, name, published=published, title=title)
-    except FileNotFoundError:
-        yield Failure(_shown(name), "there is no such file; check the name")
-    except PermissionError:
-        yield Failure(_shown(name), "it may not be read by you; change its permissions")
-    except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
-        yield Failure(_shown(name), f"it cannot be read: {getattr(error, 'strerror', None) or error}")
-
-
-def _shown(name: str) -> str:
-    """``name`` with replacement characters where the file system's bytes are not UTF-8, so that it can be written out."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if not name.isascii() else name
+    yield from file_articles(os.fspath(path), Origin(printable(os.fspath(path)), published, title, columns=columns or {}))
 
 
 def read_stream(
-    stream: BinaryIO, name: str, *, published: str | None = None, title: str | None = None
-) -> Iterator[Article | Failure]:
+    stream: BinaryIO,
+    name: str,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Items:
     """The articles of a binary stream called ``name``, whose ending tells its form as it does in ``read_path``.
 
-    Without a known ending the content tells: JSON, HTML, or else plain text. JSON Lines are read one
-    by one, everything else at once. Yields as ``read_path`` does; raises ``OSError`` where the stream does.
+    Without a known ending the content tells: a web archive, JSON, HTML, or else plain text; gzip and Zstandard are
+    always told by the content. JSON Lines, tables and archives are read one article at a time, everything else at
+    once. Yields as ``read_path`` does; raises ``OSError`` where the stream does.
     """
-    name = _shown(name)
-    try:
-        day = iso_date(published) if published else None
-    except IntakeError as error:
-        yield Failure(name, str(error))
+    yield from stream_articles(stream, Origin(printable(name), published, title, columns=columns or {}))
+
+
+def file_articles(path: str, origin: Origin) -> Items:
+    """The articles of the file at ``path``, as ``read_path`` gives them."""
+    if path == "-":
+        yield from stream_articles(sys.stdin.buffer, origin)
         return
-    origin = _Origin(name, day, title)
-    form = FORMS.get(Path(name).suffix.lower())
+    try:
+        if Path(path).is_dir():  # opening one says something else on every system
+            yield origin.failure("this is a directory; name the files in it")
+            return
+        with Path(path).open("rb") as stream:
+            yield from stream_articles(stream, origin)
+    except FileNotFoundError:
+        yield origin.failure("there is no such file; check the name")
+    except PermissionError:
+        yield origin.failure("it may not be read by you; change its permissions")
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
+        yield origin.failure(f"it cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+def stream_articles(stream: BinaryIO, origin: Origin) -> Items:
+    """The articles of a stream, as ``read_stream`` gives them."""
+    try:
+        day = iso_date(origin.published) if origin.published else None
+        yield from _articles(stream, replace(origin, published=day))
+    except IntakeError as error:
+        yield origin.failure(str(error))
+
+
+def _articles(packed: BinaryIO, origin: Origin) -> Items:
+    """The articles of a stream. Raises ``IntakeError`` for what ends it."""
+    stream, head = unpacked(packed)
+    form = origin.form
+    if form == "archive" or (form is None and head.startswith(b"WARC")):
+        yield from from_archive(stream, origin)
+        return
+    if form is None and is_links(head):
+        if origin.follow is None:
+            raise IntakeError("this is a feed or a sitemap; read_source() fetches the pages that it links to")
+        yield from origin.follow(take(stream, MAX_FETCH), "")
+        return
     head = _first_lines(stream)
+    if form == "table":
+        yield from from_table(stream, head, origin)
+        return
     plain = not is_binary(head) and byte_order_mark(head) in (None, "utf-8")
     if plain and (form == "lines" or (form is None and _is_object(head))):
-        yield from _lines(chain(head.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True), stream), origin)
+        yield from _lines(_pieces(stream, head.removeprefix(codecs.BOM_UTF8)), origin)
         return
-    try:
-        yield from _whole(head + stream.read(), form, origin)
-    except IntakeError as error:
-        yield Failure(name, str(error))
-
-
-class _Origin(NamedTuple):
-    """What is known of a file before it is read. ``published`` and ``title`` count where the file says none."""
-
-    name: str
-    published: str | None
-    title: str | None
-
-    @property
-    def id(self) -> str:
-        return "-" if self.name == "-" else Path(self.name).stem or self.name
-
-    def line_id(self, number: int) -> str:
-        return f"{Path(self.name).name or self.name}:{number}"
+    several = form in ("json", "lines") or (form is None and head.lstrip()[:1] in (b"[", b"{"))
+    yield from _whole(take(stream, MAX_DOCUMENT if several else MAX_ARTICLE, head), form, origin)
 
 
 def _first_lines(stream: BinaryIO) -> bytes:
     """The first line that is not blank, with the blank ones above it."""
     lines: list[bytes] = []
-    while line := stream.readline():
+    size = 0
+    while line := stream.readline(MAX_DOCUMENT - size):
         lines.append(line)
+        size += len(line)
         if line.strip():
             break
     return b"".join(lines)
 
 
-def _whole(data: bytes, form: str | None, origin: _Origin) -> Iterator[Article | Failure]:
+def take(stream: BinaryIO, limit: int, head: bytes = b"") -> bytes:
+    """``head`` and all that follows it. Raises ``IntakeError`` where that is more than ``limit`` bytes."""
+    data = head + stream.read(max(limit + 1 - len(head), 0))
+    if len(data) > limit:
+        raise IntakeError(f"it is larger than {shown(limit)}; give many articles as JSON Lines or CSV, which are read one by one")
+    return data
+
+
+def _pieces(stream: BinaryIO, head: bytes) -> Iterator[bytes | None]:
+    """The lines of ``head`` and of what follows it; None for one that is too long to be an article."""
+    for line in head.splitlines(keepends=True):
+        yield line if len(line) <= MAX_ARTICLE else None
+    if not head.endswith((b"\n", b"\r")):
+        _skip_line(stream, head)
+    while line := stream.readline(MAX_ARTICLE + 1):
+        if len(line) > MAX_ARTICLE:
+            _skip_line(stream, line)
+            yield None
+        else:
+            yield line
+
+
+def _skip_line(stream: BinaryIO, line: bytes) -> None:
+    """Read on to the end of a line of which ``line`` is the last part that was read."""
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(1 << 20)
+
+
+def _whole(data: bytes, form: str | None, origin: Origin) -> Items:
     """The articles of a file that is in memory. Raises ``IntakeError`` where there is none in it."""
     if not data.strip():
         raise IntakeError(_EMPTY)
@@ -131,18 +164,18 @@ def _whole(data: bytes, form: str | None, origin: _Origin) -> Iterator[Article |
     if not text.strip():
         raise IntakeError(_EMPTY)
     if form is None:
-        form = "html" if _HTML.match(text[:5000]) else "json" if _JSON.match(text[:5000]) else "text"
+        form = "html" if is_html(text) else "json" if _JSON.match(text[:5000]) else "text"
     if form == "html":
-        yield from_page(text, id=origin.id, otherwise_published=origin.published, otherwise_title=origin.title)
+        yield from_page(text, id=origin.article_id, otherwise_published=origin.published, otherwise_title=origin.title)
     elif form == "text":
-        yield from_text(text, id=origin.id, published=origin.published, title=origin.title)
+        yield from_text(text, id=origin.article_id, published=origin.published, title=origin.title)
     elif form == "lines":
         yield from _lines(text.split("\n"), origin)
     else:
         yield from _json(text, origin)
 
 
-def _json(text: str, origin: _Origin) -> Iterator[Article | Failure]:
+def _json(text: str, origin: Origin) -> Items:
     """A JSON document: one object, a list of objects, or after all JSON Lines."""
     try:
         document = _raw(text)
@@ -158,7 +191,7 @@ def _json(text: str, origin: _Origin) -> Iterator[Article | Failure]:
         for number, item in enumerate(document, 1):
             yield _object(item, number, origin)
     else:
-        yield from_json(document, id=origin.id, published=origin.published, title=origin.title)
+        yield from_json(document, id=origin.article_id, published=origin.published, title=origin.title)
 
 
 def _raw(text: str) -> bytes | list[bytes]:
@@ -167,22 +200,25 @@ def _raw(text: str) -> bytes | list[bytes]:
     return bytes(msgspec.json.decode(text, type=msgspec.Raw))
 
 
-def _lines(lines: Iterable[bytes | str], origin: _Origin) -> Iterator[Article | Failure]:
+def _lines(lines: Iterable[bytes | str | None], origin: Origin) -> Items:
     """One article or failure for every line that is not blank."""
     empty = True
     for number, line in enumerate(lines, 1):
-        if line.strip():
+        if line is None:
+            empty = False
+            yield origin.failure(f"the line is longer than {shown(MAX_ARTICLE)}, which no article is; leave it out", number)
+        elif line.strip():
             empty = False
             yield _object(line, number, origin)
     if empty:
-        yield Failure(origin.name, _EMPTY)
+        yield origin.failure(_EMPTY)
 
 
-def _object(data: bytes | str, number: int, origin: _Origin) -> Article | Failure:
+def _object(data: bytes | str, number: int, origin: Origin) -> Article | Failure:
     try:
-        return from_json(data, id=origin.line_id(number), published=origin.published, title=origin.title)
+        return from_json(data, id=origin.item_id(number), published=origin.published, title=origin.title)
     except IntakeError as error:
-        return Failure(f"{origin.name}:{number}", str(error))
+        return origin.failure(str(error), number)
 
 
 def _is_object(line: bytes | str) -> bool:

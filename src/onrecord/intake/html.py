@@ -11,11 +11,17 @@ from urllib.parse import urlsplit
 from ..article import Article, Zone
 from .dates import iso_date
 from .decode import decode
+from .limits import MAX_PAGE, shown
 from .problems import IntakeError
 from .zones import byline_of, same_words, zones
 
 _FEWEST_WORDS = 5  # what has fewer is the label of a link, not an article
 _LONGEST_CAPTION = 1000  # characters; what is longer only sounds like one by its class
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h1|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 HtmlElement = Any  # lxml's; it is loaded late, and has no type stubs
 _NO_ARTICLE = "no article was found in this page; save the page of one article, or give its text as .txt"
@@ -23,6 +29,11 @@ _CAPTION_CLASS = re.compile(
     r"(?:^|[-_\s])(?:caption|figcaption|photo-?credit|image-?credit|credit|cutline)(?:$|[-_\s])", re.IGNORECASE
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # lxml takes none of them
+
+
+def is_html(text: str) -> bool:
+    """Whether ``text`` begins as a page does."""
+    return _HTML.match(text[:5000]) is not None
 
 
 def from_html(
@@ -43,6 +54,8 @@ def from_html(
     Raises ``IntakeError`` where the page has no article, is not text, or ``published`` is no date.
     """
     day = iso_date(published) if published else None
+    if len(data) > MAX_PAGE:
+        raise IntakeError(f"it is larger than {shown(MAX_PAGE)}, which no page of an article is; save the page of one article")
     markup = _CONTROLS.sub(" ", decode(data, html=True) if isinstance(data, bytes) else data)
     tree, found = _extract(markup, url)
     paragraphs = [" ".join(line.split()).strip("| ") for line in (found.text or "").splitlines()]  # "|" is between cells

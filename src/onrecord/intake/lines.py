@@ -13,7 +13,7 @@ from .text import from_text
 
 
 class Line(msgspec.Struct):
-    """One object of a JSON Lines file. Fields that are not listed here are passed over."""
+    """One object of a JSON Lines file, or one row of a table. Fields that are not listed here are passed over."""
 
     text: str | None = None
     html: str | None = None
@@ -42,6 +42,11 @@ def from_json(data: bytes | str, *, id: str, published: str | None = None, title
         raise IntakeError(_advice(str(error))) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise IntakeError(f"this is not valid JSON ({error}); write one object a line, in UTF-8") from None
+    return from_line(line, id=id, published=published, title=title)
+
+
+def from_line(line: Line, *, id: str, published: str | None = None, title: str | None = None) -> Article:
+    """As ``from_json``, of fields that have been taken apart already."""
     own_id = _filled(str(line.id)) if line.id is not None else None
     known = {
         "url": _filled(line.url),
@@ -63,7 +68,7 @@ def from_json(data: bytes | str, *, id: str, published: str | None = None, title
             **known,
         )
     if line.text is None and line.html is None:
-        raise IntakeError('the object has neither "text" nor "html"; give the article in one of them')
+        raise IntakeError('there is neither "text" nor "html"; give the article in one of them')
     raise IntakeError('"text" and "html" are empty; there is nothing to read')
 
 

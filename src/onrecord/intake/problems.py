@@ -18,3 +18,9 @@ class Failure(msgspec.Struct, frozen=True):
 
     source: str
     message: str
+
+
+class Skipped(Failure, frozen=True):
+    """An article that could be read and was passed over, since it is in ``language`` (an ISO 639 code), not in English."""
+
+    language: str
