@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts by itself only what is called INTEGER
+Day = Text().with_variant(Text(collation="C"), "postgresql")  # dates are compared by their characters
 metadata = MetaData()
 
 MODEL = "model"
@@ -98,7 +99,7 @@ revisions = _table(
     Column("current", Boolean, nullable=False),
     Column("title", Text),
     Column("byline", Text),
-    Column("published", Text),
+    Column("published", Day),
     Column("language", Text),
     Column("text", Text, nullable=False),
     Column("sha256", Text, nullable=False, index=True),
@@ -128,8 +129,8 @@ statements = _table(
     Column("sourcing", Text),
     Column("manner", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("day", Text),  # said_on, else published: what lists are ordered by
-    Column("said_on", Text),
+    Column("day", Day),  # said_on, else published: what lists are ordered by
+    Column("said_on", Day),
     Column("said_on_text", Text),
     Column("said_on_start", Integer),
     Column("said_on_end", Integer),
@@ -184,7 +185,7 @@ commitments = _table(
     Column("deadline", Text),
     Column("deadline_start", Integer),
     Column("deadline_end", Integer),
-    Column("deadline_date", Text, index=True),
+    Column("deadline_date", Day, index=True),
     _said_by(),
 )
 figures = _table(
@@ -224,7 +225,7 @@ events = _table(
     Column("type", Text),
     Column("actor", Text),
     Column("other", Text),
-    Column("date", Text),
+    Column("date", Day),
     Column("statement", Text),  # the name of the statement that tells of it
     _said_by(),
 )

@@ -34,6 +34,8 @@ def words(text: str) -> Iterator[Word]:
 
 def folded(text: str) -> list[str]:
     """The words of ``text`` without case and accents, not stemmed: how names are compared."""
+    if text.isascii():
+        return _RUN.findall(text.lower())
     return [fold(run[0]) for run in _RUN.finditer(text)]
 
 

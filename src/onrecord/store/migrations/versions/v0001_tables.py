@@ -6,6 +6,7 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+_DAY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -153,7 +154,7 @@ def upgrade() -> None:
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("title", sa.Text()),
         sa.Column("byline", sa.Text()),
-        sa.Column("published", sa.Text()),
+        sa.Column("published", _DAY),
         sa.Column("language", sa.Text()),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
@@ -190,7 +191,7 @@ def upgrade() -> None:
         sa.Column("type", sa.Text()),
         sa.Column("actor", sa.Text()),
         sa.Column("other", sa.Text()),
-        sa.Column("date", sa.Text()),
+        sa.Column("date", _DAY),
         sa.Column("statement", sa.Text()),
         sa.Column("said_by", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -237,8 +238,8 @@ def upgrade() -> None:
         sa.Column("sourcing", sa.Text()),
         sa.Column("manner", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("day", sa.Text()),
-        sa.Column("said_on", sa.Text()),
+        sa.Column("day", _DAY),
+        sa.Column("said_on", _DAY),
         sa.Column("said_on_text", sa.Text()),
         sa.Column("said_on_start", sa.Integer()),
         sa.Column("said_on_end", sa.Integer()),
@@ -338,7 +339,7 @@ def upgrade() -> None:
         sa.Column("deadline", sa.Text()),
         sa.Column("deadline_start", sa.Integer()),
         sa.Column("deadline_end", sa.Integer()),
-        sa.Column("deadline_date", sa.Text()),
+        sa.Column("deadline_date", _DAY),
         sa.Column("said_by", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["statement_id"],
