@@ -17,9 +17,10 @@ from .record import Record, SaidOn, Span, Speaker, Statement
 
 if TYPE_CHECKING:
     from .reader.reader import Reader
+    from .store import Store
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Reader", "Record", "SaidOn", "Span", "Speaker", "Statement", "Zone", "__version__", "read"]
+__all__ = ["Article", "Reader", "Record", "SaidOn", "Span", "Speaker", "Statement", "Store", "Zone", "__version__", "read"]
 
 _reader: Reader | None = None
 
@@ -56,4 +57,8 @@ def __getattr__(name: str) -> Any:
         from .reader.reader import Reader
 
         return Reader
+    if name == "Store":  # and the store a database toolkit
+        from .store import Store
+
+        return Store
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import AbstractContextManager
 from itertools import islice
 from typing import Protocol
@@ -19,6 +20,7 @@ from .failures import Aside, put_aside, resolve
 from .identity import Identity, identity
 from .inputs import Item
 from .names import Names
+from .problems import StoreError
 from .rows import loose_spans
 from .schema import runs
 from .writing import Standing, Writer, now, standings
@@ -44,7 +46,7 @@ class Reads(Protocol):
 class Added(msgspec.Struct, kw_only=True):
     """What an ``add`` has done so far: counts of articles, and of the statements in those that were read.
 
-    ``known`` were in the store already, ``failed`` were put aside. ``done``: the share of the inputs gone through, or null.
+    ``known`` were in the store already, ``failed`` were put aside, ``skipped`` are in another language. ``done``: the share of the inputs gone through, or null.
     """
 
     added: int = 0
@@ -52,6 +54,7 @@ class Added(msgspec.Struct, kw_only=True):
     reread: int = 0
     known: int = 0
     failed: int = 0
+    skipped: int = 0
     statements: int = 0
     done: float | None = None
     seconds: float = 0.0
@@ -124,6 +127,8 @@ class Adding:
                 self._counts.done = item.done if item.done is not None else self._counts.done
                 if item.found is None:
                     finished.append(item.input)
+                elif hasattr(item.found, "language") and isinstance(item.found, Failure):
+                    self._counts.skipped += 1  # passed over, not failed
                 elif isinstance(item.found, Failure):
                     self._fail(Aside(item.input, item.found.source, "intake", item.found.message))
                 else:
@@ -164,6 +169,10 @@ class Adding:
                 for record in reader.read_all(source):
                     source.taken.popleft()
                     yield record
+            except BrokenExecutor:
+                raise StoreError(
+                    "a reading process was ended from outside (too little memory?); run this again, with fewer"
+                ) from None
             except Exception as error:
                 if source.broken or not source.taken:
                     raise

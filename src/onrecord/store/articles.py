@@ -66,7 +66,7 @@ def record(connection: Connection, revision: int, *, everything: bool = False) -
     ).one()
 
     def of(table: Any) -> Any:
-        order = table.c.id if "id" in table.c else table.c.start_char
+        order = next(table.c[name] for name in ("id", "number", "start_char") if name in table.c)
         return connection.execute(select(table).where(table.c.revision_id == revision).order_by(order))
 
     article = Article(
@@ -129,8 +129,8 @@ def _statements(connection: Connection, revision: int, text: str, everything: bo
     ):
         several.setdefault((piece.statement_id, piece.part), []).append((piece.start_char, piece.end_char))
     bound: dict[int, list[Commitment]] = {}
-    for row in connection.execute(select(commitments).where(commitments.c.statement_id.in_(own)).order_by(commitments.c.id)):
-        bound.setdefault(row.statement_id, []).append(_commitment(row))
+    for entry in connection.execute(select(commitments).where(commitments.c.statement_id.in_(own)).order_by(commitments.c.id)):
+        bound.setdefault(entry.statement_id, []).append(_commitment(entry))
     query = (
         select(statements, speakers.c.name.label("speaker"), speakers.c.kind.label("speaker_kind"), roles.c.name.label("role"))
         .select_from(statements)
@@ -159,7 +159,7 @@ def _statements(connection: Connection, revision: int, text: str, everything: bo
         )
 
 
-def _commitment(row: Row[Any]) -> Commitment:
+def _commitment(row: Row[*tuple[Any, ...]]) -> Commitment:
     return Commitment(
         act=row.act,
         actor=row.actor,

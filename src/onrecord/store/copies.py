@@ -55,15 +55,16 @@ def near(one: set[str], other: set[str]) -> bool:
     return shorter >= _ENOUGH and shared >= CONTAINMENT * shorter
 
 
-def place(connection: Connection, article: int, text: str, *, new: bool) -> int | None:
+def place(connection: Connection, article: int, text: str, before: str | None = None) -> int | None:
     """Put an article's newest text into the index; the first article of the group that it is a near-copy in, or null.
 
-    What it was in before (an older revision, where it is not ``new``) is taken out.
+    ``before``: the text of its last revision, which is taken out.
     """
     own = shingles(text)
     keys = sorted(set(bands(own)))
-    if not new:
-        connection.execute(delete(copy_bands).where(copy_bands.c.article_id == article))
+    if before is not None:
+        old = copy_bands.c.band.in_(bands(shingles(before)))
+        connection.execute(delete(copy_bands).where(old, copy_bands.c.article_id == article))
     meeting = connection.execute(
         select(articles.c.id, func.coalesce(articles.c.copy_of, articles.c.id))
         .join_from(copy_bands, articles)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from ..article import Article
 from ..intake import Failure, read_path, read_stream
@@ -21,42 +24,51 @@ class Item(NamedTuple):
     done: float | None = None
 
 
+Reads = Callable[[str], Iterable[Article | Failure]]
+
+
 class Inputs:
     """Articles of files, in order. An item without article or failure tells that all of an input was gone through.
 
-    ``paths``: as for ``onrecord.intake.read_path``. ``published`` and ``title`` count where an input says none.
+    ``names``: paths, or whatever else ``read`` takes. ``read``: what turns a name into articles and failures; null reads
+    files as ``onrecord.intake.read_path`` does. ``published`` and ``title`` count where a file says none.
     """
 
-    def __init__(self, paths: Iterable[str | os.PathLike[str]], *, published: str | None = None, title: str | None = None) -> None:
-        self._paths = [os.fspath(path) for path in paths]
-        self._published, self._title = published, title
-        self._sizes = [_size(path) for path in self._paths]
+    def __init__(
+        self,
+        names: Iterable[str | os.PathLike[str]],
+        *,
+        published: str | None = None,
+        title: str | None = None,
+        read: Reads | None = None,
+    ) -> None:
+        self._names = [os.fspath(name) for name in names]
+        self._published, self._title, self._own = published, title, read
+        self._sizes = [_size(name) for name in self._names]
 
     def __iter__(self) -> Iterator[Item]:
         total, before = sum(self._sizes), 0
-        for path, size in zip(self._paths, self._sizes, strict=True):
-            name = _absolute(path)
-            for found, position in self._read(path):
+        for given, size in zip(self._names, self._sizes, strict=True):
+            name = _absolute(given)
+            for found, position in self._read(given):
                 done = (before + position) / total if total else None
                 if isinstance(found, Failure):
-                    yield Item(name, Failure(_source(found.source, path, name), found.message), done=done)
+                    source = msgspec.structs.replace(found, source=_source(found.source, given, name))
+                    yield Item(name, source, done=done)
                 else:
                     yield Item(name, found, name if name != "-" else None, done)
             before += size
             yield Item(name, None, done=before / total if total else None)
 
-    def _read(self, path: str) -> Iterator[tuple[Article | Failure, int]]:
-        if path != "-" and Path(path).is_file():
-            try:
-                stream = Path(path).open("rb")
-            except OSError:
-                pass  # read_path says what is wrong
-            else:
-                with stream:
-                    for found in read_stream(stream, path, published=self._published, title=self._title):
-                        yield found, stream.tell()
+    def _read(self, name: str) -> Iterator[tuple[Article | Failure, int]]:
+        """What is in an input, and how many of its bytes were read by then."""
+        if self._own is None and name != "-" and Path(name).is_file():
+            with suppress(PermissionError), Path(name).open("rb") as stream:
+                for found in read_stream(stream, name, published=self._published, title=self._title):
+                    yield found, stream.tell()
                 return
-        for found in read_path(path, published=self._published, title=self._title):
+        found_in = self._own(name) if self._own else read_path(name, published=self._published, title=self._title)
+        for found in found_in:
             yield found, 0
 
 
@@ -69,7 +81,7 @@ def _size(path: str) -> int:
 
 def _absolute(path: str) -> str:
     """The name under which an input is kept: the same from every folder."""
-    return path if path == "-" or re.match(r"[a-z][a-z0-9+]+://", path) else os.path.abspath(path)
+    return path if path == "-" or re.match(r"[a-z][a-z0-9+]+://", path) else str(Path(path).absolute())
 
 
 def _source(source: str, path: str, name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from sqlalchemy import Connection, Select, func, or_, select
 
@@ -214,8 +216,8 @@ def list_failures(connection: Connection, *, resolved: bool, limit: int | None, 
 
 
 def _page(
-    connection: Connection, query: Select[tuple[object, ...]], limit: int | None, offset: int
-) -> tuple[list[dict[str, object]], bool]:
+    connection: Connection, query: Select[*tuple[Any, ...]], limit: int | None, offset: int
+) -> tuple[list[dict[str, Any]], bool]:
     """The rows of one page, and whether there are more behind it."""
     if limit is not None:
         query = query.limit(limit + 1)

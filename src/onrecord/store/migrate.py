@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from .connect import hidden, reading, writing
+from .connect import engine_of, explained, hidden, reading, url_of, writing
 from .problems import StoreError
 
 VERSIONS = ("0001", "0002", "0003")
@@ -62,12 +62,34 @@ def upgrade(engine: Engine, name: str, to: str = "head") -> None:
     from alembic.config import Config
 
     if engine.dialect.name == "sqlite":
-        with reading(engine, name) as connection:
-            connection.exec_driver_sql("COMMIT")  # the journal's mode cannot change within a transaction
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-            connection.exec_driver_sql("BEGIN")
+        with explained(name):
+            raw = engine.raw_connection()  # these settings cannot change within a transaction
+            try:
+                raw.cursor().execute("PRAGMA page_size = 16384")  # of a new file: most articles fit in a page
+                raw.cursor().execute("PRAGMA journal_mode = WAL")
+            finally:
+                raw.close()
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with writing(engine, name) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+
+
+def bring_up_to_date(store: str) -> tuple[str, str]:
+    """Migrate the store that ``store`` names; its version before and after. Raises ``StoreError`` where there is none."""
+    url = url_of(store)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise StoreError(f"there is no store {store}")
+    engine = engine_of(url)
+    try:
+        with reading(engine, store) as connection:
+            before = version(connection)
+        if before is None:
+            raise StoreError(f"there is no store in {hidden(store)}")
+        if before not in VERSIONS:
+            check(engine, store)  # says that it is newer
+        upgrade(engine, store)
+        return before, VERSIONS[-1]
+    finally:
+        engine.dispose()

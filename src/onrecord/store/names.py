@@ -23,7 +23,10 @@ class Names:
 
     def learn(self, records: Iterable[Record]) -> None:
         """Look up, or add, all names of several records at once."""
-        who, what, where, by = set(), set(), set(), set()
+        who: set[tuple[str, ...]] = set()
+        what: set[tuple[str, ...]] = set()
+        where: set[tuple[str, ...]] = set()
+        by: set[tuple[str, ...]] = set()
         for record in records:
             by.add(_reader(record.read_by))
             if record.article.publisher:

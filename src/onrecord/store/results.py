@@ -71,3 +71,14 @@ def arrow(of: type[msgspec.Struct], rows: list[dict[str, Any]]) -> pyarrow.Table
             kind = kinds[hint]
         fields.append(pyarrow.field(field.name, kind))
     return pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(fields))
+
+
+def cell(value: Any) -> Any:
+    """A value as a cell of CSV: nothing for null, lists by blanks, offsets as 12-34."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return " ".join("-".join(map(str, entry)) if isinstance(entry, tuple) else str(entry) for entry in value)
+    return value

@@ -108,7 +108,7 @@ def event_row(event: Event) -> dict[str, Any]:
     }
 
 
-def pieces(row: Mapping[str, Any], part: str, several: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def pieces(row: Mapping[Any, Any], part: str, several: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The offsets of a statement's content, cue or source: ``several`` from ``spans``, else those in its own row."""
     found = list(several)
     if found or row[f"{part}_start"] is None:
@@ -125,7 +125,7 @@ def loose_spans(record: Record) -> list[str]:
 
     found = []
     for statement in record.statements:
-        own = [*statement.content, *statement.cue, *statement.source, statement.said_on]
+        own: list[Any] = [*statement.content, *statement.cue, *statement.source, statement.said_on]
         for entry in statement.commitments:
             own += [entry.action, entry.condition, entry.deadline]
         found += [f"{statement.id}: {span}" for span in own if wrong(span)]

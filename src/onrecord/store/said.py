@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Select, select
@@ -58,7 +59,7 @@ def load(connection: Connection, numbers: Sequence[int]) -> list[Said]:
     return [found[number] for number in numbers if number in found]
 
 
-def _query() -> Select[tuple[object, ...]]:
+def _query() -> Select[*tuple[Any, ...]]:
     s, r, a = statements.c, revisions.c, articles.c
     return (
         select(
@@ -76,7 +77,7 @@ def _query() -> Select[tuple[object, ...]]:
     )  # fmt: skip
 
 
-def _rows(connection: Connection, query: Select[tuple[object, ...]], numbers: list[int]) -> Iterator[Said]:
+def _rows(connection: Connection, query: Select[*tuple[Any, ...]], numbers: list[int]) -> Iterator[Said]:
     several: dict[int, list[tuple[int, int]]] = {}
     parts = select(spans.c.statement_id, spans.c.start_char, spans.c.end_char)
     parts = parts.where(spans.c.statement_id.in_(numbers), spans.c.part == "content").order_by(spans.c.statement_id, spans.c.number)

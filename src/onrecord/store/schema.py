@@ -148,17 +148,13 @@ statements = _table(
     _said_by(),
     Column("withdrawn", Boolean, nullable=False, default=False),  # a person says that this is no statement
     Index("statements_revision", "revision_id"),
-    Index("statements_speaker", "speaker_id", "day"),
-    Index("statements_role", "role_id", "day"),
-    Index("statements_publisher", "publisher_id", "day"),
+    Index("statements_publisher", "publisher_id"),
     Index("statements_day", "day"),
 )
-Index(
-    "statements_copy",
-    statements.c.copy_of,
-    sqlite_where=statements.c.copy_of.is_not(None),
-    postgresql_where=statements.c.copy_of.is_not(None),
-)
+for _name, _columns in (("speaker", ("speaker_id", "day")), ("role", ("role_id",)), ("copy", ("copy_of",))):
+    _filled = statements.c[_columns[0]].is_not(None)  # what is null is not looked for
+    Index(f"statements_{_name}", *(statements.c[column] for column in _columns), sqlite_where=_filled, postgresql_where=_filled)
+
 # only of what is in several pieces: nearly all contents, cues and sources are in one, which stands in `statements`
 spans = Table(
     "spans",
@@ -204,16 +200,18 @@ figures = _table(
     _said_by(),
     Index("figures_unit", "unit", "value"),
 )
-times = _table(
+times = Table(
     "times",
-    Column("revision_id", Id, ForeignKey("revisions.id"), nullable=False, index=True),
+    metadata,
+    Column("revision_id", Id, ForeignKey("revisions.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
     Column("start_char", Integer, nullable=False),
     Column("end_char", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("value", Text),
     Column("anchor", Text),
-    _said_by(),
+    sqlite_with_rowid=False,
 )
 events = _table(
     "events",
@@ -252,6 +250,5 @@ copy_bands = Table(
     metadata,
     Column("band", BigInteger, primary_key=True),
     Column("article_id", Id, ForeignKey("articles.id"), primary_key=True),
-    Index("copy_bands_article", "article_id"),
     sqlite_with_rowid=False,
 )

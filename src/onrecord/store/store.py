@@ -27,7 +27,7 @@ from .inputs import Inputs, Item
 from .problems import NotFound, StoreError
 from .results import Results
 from .said import Said, load
-from .schema import failures
+from .schema import failures, statements
 
 Several = str | Collection[str] | None
 
@@ -91,17 +91,10 @@ class Store:
         articles again that another version or model has read; what persons put down stays. ``told`` is called with the
         counts after every transaction. Raises ``StoreError`` where the store cannot be written; what it had written stays.
         """
-        load: Callable[[], Reads]
-        if reader is None:
-            load = _reader
-        elif hasattr(reader, "read_all"):
-            load = lambda: reader  # type: ignore[assignment,return-value]  # noqa: E731
-        else:
-            load = reader  # type: ignore[assignment]
         entries = [found] if isinstance(found, Article) else found
         items = (entry if isinstance(entry, Item) else Item("articles", entry) for entry in entries)
         with explained(self.name):
-            return Adding(self._writing, self._reading, load, reread=reread, told=told).articles(items)
+            return Adding(self._writing, self._reading, _loads(reader), reread=reread, told=told).articles(items)
 
     def add_files(self, paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], **options: Any) -> Added:
         """``add`` the articles of files. ``options``: those of ``Inputs`` (``published``, ``title``) and of ``add``."""
@@ -168,6 +161,16 @@ class Store:
             raise NotFound(f"there is no statement {number} in the store")
         return found[0]
 
+    def statements(self, at_once: int = 5000) -> Iterator[list[Said]]:
+        """All statements of the newest revisions, in the order in which they were added, in portions."""
+        s = statements.c
+        with self._reading() as connection:
+            last = 0
+            query = select(s.id).where(s.current, ~s.withdrawn).order_by(s.id).limit(at_once)
+            while numbers := connection.scalars(query.where(s.id > last)).all():
+                yield load(connection, numbers)
+                last = numbers[-1]
+
     def article(self, name: str) -> list[Record]:
         """The records of the articles that go by this id, URL or file. Raises ``NotFound``."""
         with self._reading() as connection:
@@ -175,8 +178,6 @@ class Store:
 
     def record_of(self, number: int) -> Record:
         """The record that statement ``number`` is in: of its own revision. Raises ``NotFound``."""
-        from .schema import statements
-
         with self._reading() as connection:
             revision = connection.scalar(select(statements.c.revision_id).where(statements.c.id == number))
             if revision is None:
@@ -261,6 +262,15 @@ class Store:
 
     def _writing(self) -> AbstractContextManager[Connection]:
         return writing(self._engine, self.name)
+
+
+def _loads(reader: Reads | Callable[[], Reads] | None) -> Callable[[], Reads]:
+    if reader is None:
+        return _reader
+    if callable(reader):
+        return reader
+    ready = reader
+    return lambda: ready
 
 
 def _reader() -> Reads:

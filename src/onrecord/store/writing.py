@@ -66,9 +66,11 @@ def standings(connection: Connection, entries: Sequence[tuple[Article, Identity]
         .join(readers, readers.c.id == revisions.c.reader_id)
         .outerjoin(publishers, publishers.c.id == articles.c.publisher_id)
     )  # fmt: skip
-    by_key = {row.key: row for row in connection.execute(query.where(articles.c.key.in_({i.key for _, i in entries})))}
+    by_key: dict[str, Row[*tuple[Any, ...]]] = {
+        row.key: row for row in connection.execute(query.where(articles.c.key.in_({i.key for _, i in entries})))
+    }
     unknown = {i.sha256 for a, i in entries if i.key not in by_key and not a.url}
-    by_text: dict[tuple[str, str, str | None], Row[Any]] = {}
+    by_text: dict[tuple[str, str, str | None], Row[*tuple[Any, ...]]] = {}
     if unknown:  # a file that was moved or renamed in its folder's name is the same article
         moved = connection.execute(query.where(revisions.c.sha256.in_(unknown), articles.c.url.is_(None)))
         by_text = {(row.sha256, row.given_id, row.publisher): row for row in moved}
@@ -103,6 +105,7 @@ class Writer:
         """Put in a record whose article is new or revised; the number of its revision."""
         article = record.article
         publisher = self._names.publisher(article.publisher)
+        before = None
         if standing.article is None:
             number = self._connection.scalar(
                 insert(articles).returning(articles.c.id),
@@ -118,6 +121,7 @@ class Writer:
             assert number is not None
         else:
             number = standing.article
+            before = self._connection.scalar(select(revisions.c.text).where(revisions.c.id == standing.revision))
             self._retire(standing)
         revision = self._connection.scalar(
             insert(revisions).returning(revisions.c.id),
@@ -137,12 +141,12 @@ class Writer:
             },
         )
         assert revision is not None
-        lead = copies.place(self._connection, number, article.text, new=standing.article is None)
+        lead = copies.place(self._connection, number, article.text, before)
         if lead is not None or standing.article is not None:
             self._connection.execute(update(articles).where(articles.c.id == number).values(copy_of=lead))
         self._later(zones, [{"start_char": z.start, "end_char": z.end, "kind": z.kind} for z in article.zones], revision)
         self._put(record, revision, publisher, lead, record.statements)
-        return revision
+        return int(revision)
 
     def replace(self, record: Record, standing: Standing) -> None:
         """Put what a new reading says in the place of what an older one said of the same text; what a person said stays."""
@@ -154,7 +158,8 @@ class Writer:
         numbers = [row.id for row in old]
         for child in (spans, commitments):
             self._connection.execute(delete(child).where(child.c.statement_id.in_(numbers)))
-        for part in (figures, times, events):
+        self._connection.execute(delete(times).where(times.c.revision_id == revision))
+        for part in (figures, events):
             self._connection.execute(delete(part).where(part.c.revision_id == revision, part.c.said_by == MODEL))
         copied = self._unlink(select(statements.c.id).where(own, statements.c.said_by == MODEL))
         self._connection.execute(delete(statements).where(statements.c.id.in_(numbers)))
@@ -224,7 +229,7 @@ class Writer:
                 row["id"] = number
             self._waiting.append((row, statement))
         self._later(figures, [figure_row(f) for f in record.figures], revision)
-        self._later(times, [time_row(t) for t in record.times], revision)
+        self._later(times, [{"number": n} | time_row(t) for n, t in enumerate(record.times)], revision)
         self._later(events, [event_row(e) for e in record.events], revision)
 
     def _said_in(self, lead: int) -> dict[str, int]:
@@ -272,13 +277,13 @@ class Writer:
             self._rows.setdefault(of, []).extend({**row, column: number, **said} for row in rows)
 
 
-def _overlaps(statement: Statement, row: Row[Any]) -> bool:
+def _overlaps(statement: Statement, row: Row[*tuple[Any, ...]]) -> bool:
     """Whether a model's statement is the one that a person's row speaks of: most of the shorter content is shared."""
     if not statement.content or row.content_start is None:
         return False
     start, end = min(s.start for s in statement.content), max(s.end for s in statement.content)
     shared = min(end, row.content_end) - max(start, row.content_start)
-    return shared * 2 > min(end - start, row.content_end - row.content_start)
+    return bool(shared * 2 > min(end - start, row.content_end - row.content_start))
 
 
 def _place(*offsets: int | None) -> tuple[int | None, ...]:

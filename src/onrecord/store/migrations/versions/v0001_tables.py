@@ -123,7 +123,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("band", "article_id"),
         sqlite_with_rowid=False,
     )
-    op.create_index("copy_bands_article", "copy_bands", ["article_id"])
     op.create_table(
         "failures",
         sa.Column("id", _ID, nullable=False),
@@ -287,29 +286,39 @@ def upgrade() -> None:
         postgresql_where=sa.text("copy_of IS NOT NULL"),
     )
     op.create_index("statements_day", "statements", ["day"])
-    op.create_index("statements_publisher", "statements", ["publisher_id", "day"])
+    op.create_index("statements_publisher", "statements", ["publisher_id"])
     op.create_index("statements_revision", "statements", ["revision_id"])
-    op.create_index("statements_role", "statements", ["role_id", "day"])
-    op.create_index("statements_speaker", "statements", ["speaker_id", "day"])
+    op.create_index(
+        "statements_role",
+        "statements",
+        ["role_id"],
+        sqlite_where=sa.text("role_id IS NOT NULL"),
+        postgresql_where=sa.text("role_id IS NOT NULL"),
+    )
+    op.create_index(
+        "statements_speaker",
+        "statements",
+        ["speaker_id", "day"],
+        sqlite_where=sa.text("speaker_id IS NOT NULL"),
+        postgresql_where=sa.text("speaker_id IS NOT NULL"),
+    )
     op.create_table(
         "times",
-        sa.Column("id", _ID, nullable=False),
         sa.Column("revision_id", _ID, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("start_char", sa.Integer(), nullable=False),
         sa.Column("end_char", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("value", sa.Text()),
         sa.Column("anchor", sa.Text()),
-        sa.Column("said_by", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["revision_id"],
             ["revisions.id"],
         ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        sa.PrimaryKeyConstraint("revision_id", "number"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_times_revision_id", "times", ["revision_id"])
     op.create_table(
         "zones",
         sa.Column("revision_id", _ID, nullable=False),

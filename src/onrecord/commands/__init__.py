@@ -1,0 +1,1 @@
+"""Commands, and what several of them share."""
