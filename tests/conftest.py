@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def postgres_server() -> Iterator[str | None]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store_name(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def empty_name(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The name of a store that does not exist yet: a file, or an empty database on a real server."""
     if request.param == "sqlite":
         yield str(tmp_path / "news.db")
@@ -37,17 +38,32 @@ def store_name(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     url = request.getfixturevalue("postgres_server")
     if url is None:
         pytest.skip("there is no PostgreSQL server to start (scripts/postgres installs Debian's)")
-    import psycopg
-
-    number = next(_numbers)
-    with psycopg.connect(url.format("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE t{number}")
-    yield url.format(f"t{number}")
-    with psycopg.connect(url.format("postgres"), autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE t{number} WITH (FORCE)")
+    with postgres.database(url) as name:
+        yield name
 
 
-_numbers = iter(range(1, 10_000))
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory, postgres_server: str | None) -> dict[str, str]:
+    """Empty stores to take copies of, which is quicker than to make each anew."""
+    stores = {"sqlite": str(tmp_path_factory.mktemp("made") / "news.db")}
+    if postgres_server is not None:
+        postgres.create(postgres_server, "made")
+        stores["postgresql"] = postgres_server.format("made")
+    for name in stores.values():
+        Store(name).close()
+    return stores
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_name(request: pytest.FixtureRequest, tmp_path: Path, made: dict[str, str]) -> Iterator[str]:
+    """The name of an empty store."""
+    if request.param == "sqlite":
+        yield shutil.copy(made["sqlite"], tmp_path / "news.db")
+        return
+    if request.param not in made:
+        pytest.skip("there is no PostgreSQL server to start (scripts/postgres installs Debian's)")
+    with postgres.database(request.getfixturevalue("postgres_server"), "made") as name:
+        yield str(name)
 
 
 @pytest.fixture

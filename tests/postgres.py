@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 
@@ -52,3 +53,26 @@ def server() -> Iterator[str | None]:
             run(folder / "pg_ctl", "-D", home / "data", "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def create(url: str, name: str, template: str = "template0") -> None:
+    """Make a database on the server of ``url``."""
+    import psycopg
+
+    with psycopg.connect(url.format("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+@contextmanager
+def database(url: str, template: str = "template0") -> Iterator[str]:
+    """The URL of a new database, which is dropped afterwards."""
+    import psycopg
+
+    name = f"t{next(_numbers)}"
+    create(url, name, template)
+    yield url.format(name)
+    with psycopg.connect(url.format("postgres"), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+_numbers = count(1)

@@ -97,7 +97,7 @@ class Adding:
 
     def articles(self, items: Iterable[Item]) -> Added:
         """Read and add what is new in ``items``. A ``StoreError`` or an interruption loses nothing that was written."""
-        finished: list[str] = []
+        finished: list[Item] = []
         try:
             for found in self._read(self._new(items, finished)):
                 article, own, input = self._under_way.popleft()
@@ -118,7 +118,7 @@ class Adding:
         self._write([])
         return self._counts
 
-    def _new(self, items: Iterable[Item], finished: list[str]) -> Iterator[Article]:
+    def _new(self, items: Iterable[Item], finished: list[Item]) -> Iterator[Article]:
         """The articles of ``items`` that have to be read."""
         remaining = iter(items)
         while chunk := list(islice(remaining, _LOOKED_UP)):
@@ -126,7 +126,7 @@ class Adding:
             for item in chunk:
                 self._counts.done = item.done if item.done is not None else self._counts.done
                 if item.found is None:
-                    finished.append(item.input)
+                    finished.append(item)
                 elif hasattr(item.found, "language") and isinstance(item.found, Failure):
                     self._counts.skipped += 1  # passed over, not failed
                 elif isinstance(item.found, Failure):
@@ -207,7 +207,7 @@ class Adding:
         if self._told and self._counts.known % 100 == 0:
             self._tell()
 
-    def _write(self, finished: list[str] | None = None) -> None:
+    def _write(self, finished: list[Item] | None = None) -> None:
         """Write what is read, in one transaction. ``finished``: this is the run's end, and these inputs were gone through."""
         counts = msgspec.structs.replace(self._counts)
         with self._writing() as connection:
@@ -223,9 +223,8 @@ class Adding:
                 values["reader_id"] = Names(connection).reader(self._batch[-1].record.read_by)
             if finished is not None:
                 values["finished"] = now()
-                for input in finished:
-                    if input != "-":
-                        resolve(connection, input, self._run)
+                for item in finished:
+                    resolve(connection, item.input, self._run, kept=item.kept)
             connection.execute(update(runs).where(runs.c.id == self._run).values(**values))
         # only now is it certain
         for entry in self._batch:

@@ -33,10 +33,10 @@ def put_aside(connection: Connection, found: Sequence[Aside], run: int) -> None:
             connection.execute(update(failures).where(failures.c.id == known).values(**seen, tries=failures.c.tries + 1))
 
 
-def resolve(connection: Connection, input: str, run: int) -> None:
-    """All of ``input`` was gone through in this run: what failed in it before and not again went well."""
-    connection.execute(
-        update(failures)
-        .where(failures.c.input == input, failures.c.run_id != run, failures.c.resolved.is_(None))
-        .values(resolved=now())
-    )
+def resolve(connection: Connection, input: str, run: int, *, kept: bool) -> None:
+    """All of ``input`` was gone through in this run (``kept``: all articles kept of it): what failed before and not again went well."""
+    f = failures.c
+    query = update(failures).where(f.input == input, f.run_id != run, f.resolved.is_(None))
+    if kept:
+        query = query.where(f.article.is_not(None))
+    connection.execute(query.values(resolved=now()))

@@ -16,12 +16,17 @@ from ..intake import Failure, read_path, read_stream
 
 
 class Item(NamedTuple):
-    """One article or failure, and the input that it is from. ``done``: how much of all inputs is read, from 0 to 1, or null."""
+    """One article or failure, and the input that it is from; without either: all of the input was gone through.
+
+    ``done``: how much of all inputs is read, from 0 to 1, or null. ``kept``: what was gone through are the articles that
+    were put aside themselves, not the input.
+    """
 
     input: str
     found: Article | Failure | None
     source: str | None = None
     done: float | None = None
+    kept: bool = False
 
 
 Reads = Callable[[str], Iterable[Article | Failure]]
@@ -58,6 +63,8 @@ class Inputs:
                 else:
                     yield Item(name, found, name if name != "-" else None, done)
             before += size
+            if name == "-":
+                continue  # the next standard input is another
             yield Item(name, None, done=before / total if total else None)
 
     def _read(self, name: str) -> Iterator[tuple[Article | Failure, int]]:

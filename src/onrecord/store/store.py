@@ -284,6 +284,8 @@ def _again(rows: list[tuple[str, str | None]]) -> Iterator[Item]:
     files = list(dict.fromkeys(input for input, _ in rows if input not in ("-", "articles", "records", "store")))
     there = [path for path in files if Path(path).exists()]
     yield from Inputs(there)
-    for input, article in rows:
-        if article is not None and input not in there:
-            yield Item(input, msgspec.json.decode(article, type=Article))
+    kept = [(input, article) for input, article in rows if article is not None and input not in there]
+    for input, article in kept:
+        yield Item(input, msgspec.json.decode(article, type=Article))
+    for input in dict.fromkeys(input for input, _ in kept):
+        yield Item(input, None, kept=True)
