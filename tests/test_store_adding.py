@@ -25,7 +25,9 @@ def test_a_record_comes_back_as_it_was_read(store, reader):
 
 def test_every_part_of_a_record_comes_back(store):
     text = "Oto Maren said that the ferry is late, he added, the crane will move by Monday. It cost 40 dollars."
-    record = PlainReader().record(article(text, title="The ferry", publisher="Courier", published="2016-09-12", byline="By Ana Bel"))
+    record = PlainReader().record(
+        article(text, title="The ferry", publisher="Courier", published="2016-09-12", byline="By Ana Bel")
+    )
     assert len(record.statements[0].content) == 2
     assert record.statements[0].commitments[0].deadline
     assert record.figures
@@ -224,7 +226,7 @@ def test_progress_is_told(store, tmp_path):
 def test_text_with_a_nul(store_name):
     with Store(store_name) as store:
         found = store.add([article(f"{LIND}\0 And more."), *many(2)], PlainReader())
-        if store_name.startswith("postgresql"):
+        if str(store_name).startswith("postgresql"):
             assert (found.added, found.failed) == (2, 1)
             assert "NUL" in store.failures()[0].message
         else:
@@ -245,3 +247,13 @@ def test_a_store_that_is_not_there_is_not_made_by_reading(tmp_path):
     with pytest.raises(StoreError, match="onrecord add"):
         Store(tmp_path / "none.db", create=False)
     assert not (tmp_path / "none.db").exists()
+
+
+def test_a_record_that_the_database_refuses_holds_up_no_other(store):
+    records = [PlainReader().record(entry) for entry in many(5)]
+    records[2].article.title = None
+    records[2].statements[0].manner = None
+    found = store.add_records(records)
+    assert (found.added, found.failed) == (4, 1)
+    assert [failure.source for failure in store.failures()] == ["records#a2"]
+    assert store.stats().statements == 8

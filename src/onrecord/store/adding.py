@@ -12,6 +12,7 @@ from typing import Protocol
 
 import msgspec
 from sqlalchemy import Connection, insert, update
+from sqlalchemy.exc import DataError, IntegrityError
 
 from ..article import Article
 from ..intake import Failure
@@ -134,6 +135,8 @@ class Adding:
                 else:
                     entries.append((item.found, identity(item.found, item.source), item.input))
             with self._reading() as connection:
+                if connection.dialect.name == "postgresql":
+                    entries = [entry for entry in entries if not self._unfit(*entry)]
                 found = standings(connection, [(article, own) for article, own, _ in entries])
             for (article, own, input), standing in zip(entries, found, strict=True):
                 flight = (own.key, own.sha256)
@@ -143,6 +146,20 @@ class Adding:
                 self._flying[flight] = 1
                 self._under_way.append((article, own, input))
                 yield article
+
+    def _unfit(self, article: Article, own: Identity, input: str) -> bool:
+        known = (article.text, article.id, article.url, article.title, article.byline, article.publisher, article.language)
+        if not any("\0" in value for value in known if value):
+            return False
+        message = "it holds a NUL character, which PostgreSQL cannot keep; remove it, or use a SQLite store"
+        self._fail(Aside(input, f"{input}#{article.id}".replace("\0", "�"), "store", message))
+        return True
+
+    def _refuse(self, entry: _Waiting, message: str) -> None:
+        article = entry.record.article
+        kept = msgspec.json.encode(article).decode()
+        self._aside.append(Aside(entry.input, f"{entry.input}#{article.id}".replace("\0", "�"), "store", message, kept))
+        self._counts.failed += 1
 
     def _wanted(self, standing: Standing, by: dict[str, str] | None = None) -> bool:
         if standing.state != "known":
@@ -188,11 +205,11 @@ class Adding:
                         yield own
 
     def _take(self, record: Record, own: Identity, input: str) -> None:
+        entry = _Waiting(record, own, input)
         if loose := loose_spans(record):
-            message = f"spans that are not the article's own characters: {'; '.join(loose[:3])}"
-            self._fail(Aside(input, f"{input}#{record.article.id}", "store", message, msgspec.json.encode(record.article).decode()))
+            self._refuse(entry, f"spans that are not the article's own characters: {'; '.join(loose[:3])}")
             return
-        self._batch.append(_Waiting(record, own, input))
+        self._batch.append(entry)
         if len(self._batch) >= _BATCH or time.monotonic() - self._written > _PATIENCE:
             self._write()
 
@@ -209,15 +226,33 @@ class Adding:
 
     def _write(self, finished: list[Item] | None = None) -> None:
         """Write what is read, in one transaction. ``finished``: this is the run's end, and these inputs were gone through."""
+        run = self._run
+        try:
+            self._write_together(finished)
+        except StoreError as error:
+            if not self._batch or not isinstance(error.__cause__, DataError | IntegrityError):
+                raise
+            # one record that the database does not take must not hold up the others
+            self._run = run
+            batch, self._batch = self._batch, []
+            for entry in batch:
+                self._batch = [entry]
+                if len(batch) == 1:
+                    self._batch = []
+                    self._refuse(entry, str(error))
+                else:
+                    self._write()
+            self._write(finished)
+
+    def _write_together(self, finished: list[Item] | None) -> None:
         counts = msgspec.structs.replace(self._counts)
         with self._writing() as connection:
             if self._run is None:
                 self._run = connection.scalar(insert(runs).returning(runs.c.id), {"started": now()})
                 assert self._run is not None
-            aside = [*self._aside]
             if self._batch:
-                aside += self._put(connection, counts)
-            put_aside(connection, aside, self._run)
+                self._put(connection, counts)
+            put_aside(connection, self._aside, self._run)
             values = {name: getattr(counts, name) for name in ("added", "revised", "reread", "known", "failed")}
             if self._batch:
                 values["reader_id"] = Names(connection).reader(self._batch[-1].record.read_by)
@@ -233,10 +268,9 @@ class Adding:
         self._written = time.monotonic()
         self._tell()
 
-    def _put(self, connection: Connection, counts: Added) -> list[Aside]:
-        """Put the batch into the tables; what this database cannot hold is returned, to be put aside."""
+    def _put(self, connection: Connection, counts: Added) -> None:
+        """Put the batch into the tables."""
         writer = Writer(connection, self._run)
-        aside = []
         found = standings(connection, [(entry.record.article, entry.own) for entry in self._batch])
         writer.learn(entry.record for entry, standing in zip(self._batch, found, strict=True) if standing.state != "known")
         seen: set[str] = set()
@@ -245,11 +279,7 @@ class Adding:
                 writer.finish()
                 standing = standings(connection, [(entry.record.article, entry.own)])[0]
             seen |= {entry.own.key, entry.own.sha256}
-            if connection.dialect.name == "postgresql" and "\0" in entry.record.article.text:
-                message = "the text holds a NUL character, which PostgreSQL cannot keep; remove it, or use a SQLite store"
-                aside.append(Aside(entry.input, f"{entry.input}#{entry.record.article.id}", "store", message))
-                counts.failed += 1
-            elif standing.state == "known":  # another adder was quicker, or it is to be read again
+            if standing.state == "known":  # another adder was quicker, or it is to be read again
                 if self._wanted(standing, entry.record.read_by):
                     writer.replace(entry.record, standing)
                     counts.reread += 1
@@ -264,7 +294,6 @@ class Adding:
                     counts.revised += 1
             counts.statements += len(entry.record.statements)
         writer.finish()
-        return aside
 
     def _tell(self) -> None:
         self._counts.seconds = time.monotonic() - self._began

@@ -145,7 +145,8 @@ class Writer:
         if lead is not None or standing.article is not None:
             self._connection.execute(update(articles).where(articles.c.id == number).values(copy_of=lead))
         self._later(zones, [{"start_char": z.start, "end_char": z.end, "kind": z.kind} for z in article.zones], revision)
-        self._put(record, revision, publisher, lead, record.statements)
+        group = lead if lead is not None else standing.article  # a revised article may be the first of a group
+        self._put(record, revision, publisher, group, record.statements)
         return int(revision)
 
     def replace(self, record: Record, standing: Standing) -> None:
@@ -166,7 +167,7 @@ class Writer:
         self._connection.execute(
             update(revisions).where(revisions.c.id == revision).values(reader_id=self._names.reader(record.read_by))
         )
-        lead = self._connection.scalar(select(articles.c.copy_of).where(articles.c.id == standing.article))
+        lead = self._connection.scalar(select(articles.c.copy_of).where(articles.c.id == standing.article)) or standing.article
         said = [s for s in record.statements if not any(_overlaps(s, row) for row in kept)]
         names = {statement.id for statement in said}
         for row in kept:  # a name stands for one statement of a record
