@@ -51,8 +51,8 @@ def whole(store, count):
 def test_killed_at_random_moments_it_goes_on_where_it_was(store_name):
     """``kill -9``, many times in one add; then it is brought to its end."""
     chance = random.Random(2016)
-    count, seen = 1200, 0
-    kills = KILLS if "://" not in str(store_name) else KILLS // 5
+    count, seen = 500, 0
+    kills = KILLS if "://" not in str(store_name) else KILLS // 8
     for _ in range(kills):
         process = adder(store_name, count)
         assert process.stdout.readline() == "open\n"
@@ -64,7 +64,7 @@ def test_killed_at_random_moments_it_goes_on_where_it_was(store_name):
             assert there.articles >= seen
             assert there.statements == 2 * there.articles == 2 * there.revisions
             seen = there.articles
-    assert 0 < seen
+    assert seen > 0
     process = adder(store_name, count)
     assert process.communicate()[0].endswith("done\n")
     with Store(store_name) as store:
@@ -73,7 +73,7 @@ def test_killed_at_random_moments_it_goes_on_where_it_was(store_name):
 
 def test_the_command_itself_killed(tmp_path):
     store, articles = tmp_path / "news.db", tmp_path / "articles.jsonl"
-    articles.write_text("".join(json.dumps({"id": a.id, "text": a.text, "url": a.url}) + "\n" for a in many(600)))
+    articles.write_text("".join(json.dumps({"id": a.id, "text": a.text, "url": a.url}) + "\n" for a in many(300)))
     command = [sys.executable, "-m", "onrecord", "add", articles, "--store", store, "--threads", "1"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     until = time.monotonic() + 60
@@ -90,17 +90,17 @@ def test_the_command_itself_killed(tmp_path):
     again = subprocess.run([*command, "--format", "json"], capture_output=True, text=True, check=True)
     found = json.loads(again.stdout)
     assert found["known"] > 0
-    assert found["added"] + found["known"] == 600
+    assert found["added"] + found["known"] == 300
     with Store(store, verify=True) as kept:
-        assert kept.stats().articles == 600
+        assert kept.stats().articles == 300
 
 
 def test_two_adders_at_once(store_name):
-    adders = [adder(store_name, 150) for _ in range(2)]
+    adders = [adder(store_name, 80) for _ in range(2)]
     for process in adders:
         assert process.communicate(timeout=120)[0].endswith("done\n")
     with Store(store_name) as store:
-        whole(store, 150)
+        whole(store, 80)
 
 
 def test_two_makers_at_once(empty_name):
@@ -144,27 +144,27 @@ def test_a_locked_store_is_told(tmp_path, monkeypatch):
 
 @pytest.fixture
 def small(tmp_path):
-    """A disk of 3 MB."""
+    """A disk of 2 MB."""
     folder = tmp_path / "small"
     folder.mkdir()
-    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], capture_output=True).returncode:
+    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True).returncode:
         pytest.skip("a small disk cannot be mounted here")
     yield folder
     subprocess.run(["umount", folder], check=True)
 
 
 def test_a_full_disk_loses_nothing(small):
-    articles = many(4000)
+    articles = many(1500)
     with Store(small / "n.db") as store:
         with pytest.raises(StoreError, match="no room left"):
             store.add(articles, PlainReader())
         there = store.stats()
-        assert 0 < there.articles < 4000
+        assert 0 < there.articles < 1500
         assert there.statements == 2 * there.articles
         assert store.verify().flaws == []
         subprocess.run(["mount", "-o", "remount,size=60m", small], check=True)
         found = store.add(articles, PlainReader())
-        assert (found.added, found.known) == (4000 - there.articles, there.articles)
+        assert (found.added, found.known) == (1500 - there.articles, there.articles)
         assert store.verify().flaws == []
 
 

@@ -3,12 +3,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import onrecord.store
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from storing import PlainReader, many
 
+import onrecord.store
 from onrecord import Store
 from onrecord.store import StoreError, migrate
 from onrecord.store.connect import engine_of, url_of
