@@ -72,7 +72,7 @@ def test_a_newer_store_is_refused_and_left_alone(store_name):
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0099'")
     before = Path(store_name).read_bytes() if "://" not in str(store_name) else None
     for do in (lambda: Store(store_name), lambda: migrate.bring_up_to_date(str(store_name))):
-        with pytest.raises(StoreError, match="newer Onrecord.*nothing was changed"):
+        with pytest.raises(StoreError, match=r"newer Onrecord.*nothing was changed"):
             do()
     if before is not None:
         assert Path(store_name).read_bytes() == before
