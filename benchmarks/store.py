@@ -29,7 +29,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord import Reader, Record, Store
-from onrecord.intake import from_json
+from onrecord.intake.lines import from_json
 
 _WORD = re.compile(r"[a-z]{4,}")
 
