@@ -23,6 +23,7 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.tested
 	@bash scripts/browser
+	@bash scripts/postgres
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import postgres
 import pytest
 from hypothesis import settings
 
 from onrecord import Reader
+from onrecord.store import Store
 
 # no test is timed: the machine's load is no property of the code
 settings.register_profile("onrecord", deadline=None)
@@ -15,3 +21,66 @@ settings.load_profile("onrecord")
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     return Reader(threads=2)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str | None]:
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_name(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The name of a store that does not exist yet: a file, or an empty database on a real server."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "news.db")
+        return
+    url = request.getfixturevalue("postgres_server")
+    if url is None:
+        pytest.skip("there is no PostgreSQL server to start (scripts/postgres installs Debian's)")
+    with postgres.database(url) as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory, postgres_server: str | None) -> dict[str, str]:
+    """Empty stores to take copies of, which is quicker than to make each anew."""
+    stores = {"sqlite": str(tmp_path_factory.mktemp("made") / "news.db")}
+    if postgres_server is not None:
+        postgres.create(postgres_server, "made")
+        stores["postgresql"] = postgres_server.format("made")
+    for name in stores.values():
+        Store(name).close()
+    return stores
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_name(request: pytest.FixtureRequest, tmp_path: Path, made: dict[str, str]) -> Iterator[str]:
+    """The name of an empty store."""
+    if request.param == "sqlite":
+        yield shutil.copy(made["sqlite"], tmp_path / "news.db")
+        return
+    if request.param not in made:
+        pytest.skip("there is no PostgreSQL server to start (scripts/postgres installs Debian's)")
+    with postgres.database(request.getfixturevalue("postgres_server"), "made") as name:
+        yield str(name)
+
+
+@pytest.fixture
+def store(store_name: str) -> Iterator[Store]:
+    with Store(store_name) as opened:
+        yield opened
+
+
+Rows = Callable[[Store, str], list[tuple[object, ...]]]
+
+
+@pytest.fixture
+def rows() -> Rows:
+    """Rows of a query on the store's tables, past its API."""
+
+    def ask(store: Store, query: str) -> list[tuple[object, ...]]:
+        with store._reading() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(query)]
+
+    return ask

@@ -17,6 +17,7 @@ from .record import Commitment, Figure, Record, SaidOn, Span, Speaker, Statement
 
 if TYPE_CHECKING:
     from .reader.reader import Reader
+    from .store import Store
 
 __version__ = "0.1.0"
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
+    "Store",
     "Time",
     "Zone",
     "__version__",
@@ -70,4 +72,8 @@ def __getattr__(name: str) -> Any:
         from .reader.reader import Reader
 
         return Reader
+    if name == "Store":  # and the store a database toolkit
+        from .store import Store
+
+        return Store
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

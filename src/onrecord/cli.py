@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from . import __version__
+from .commands import add, find, keep
 from .commands.sources import Sources, takes_sources
 
 if TYPE_CHECKING:
@@ -30,7 +31,15 @@ def main() -> None:
 
     \b
         onrecord read ARTICLE.txt --published 2016-09-12
+        onrecord add ARTICLES.jsonl                          and then: onrecord search WORDS
     """
+
+
+for _command in (
+    *(add.add, find.search, find.show, find.speakers, find.commitments, find.figures),
+    *(keep.stats, keep.verify, keep.failures, keep.diff, keep.export, keep.migrate),
+):
+    main.add_command(_command)
 
 
 @main.command()

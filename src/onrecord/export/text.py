@@ -199,12 +199,13 @@ def _words(pieces: list[Piece]) -> Iterator[list[Piece]]:
                 yield word
                 word = []
             if part:
-                word.append((_printable(part), style))
+                word.append((printable(part), style))
     if word:
         yield word
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """``text`` with "�" for control characters, so that no text can command a terminal."""
     return "".join("�" if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
 
 

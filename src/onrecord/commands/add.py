@@ -1,0 +1,134 @@
+"""``onrecord add``: articles into a store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .stores import opened, store_option, write_structs
+
+if TYPE_CHECKING:
+    from ..store import Added
+    from ..store.adding import Reads, Told
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1)
+@store_option
+@click.option("--published", metavar="DATE", help="Date of publication (YYYY-MM-DD) of articles that give none themselves.")
+@click.option("--title", metavar="TITLE", help="Title of articles that give none themselves.")
+@click.option("--reread", is_flag=True, help="Read again what another version or model has read; without PATH, in the whole store.")
+@click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True, help="Read in so many processes.")
+@click.option("--threads", type=click.IntRange(0, 256), default=0, show_default="one a core", help="Threads of each process.")
+@click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Read with other weights than those shipped.")
+@click.option("--progress/--no-progress", default=None, help="A progress line on standard error. Default: on a terminal.")
+@click.option("--format", "format_", type=click.Choice(["text", "json", "jsonl"]), default="text", help="How to write the summary.")
+def add(
+    paths: tuple[str, ...],
+    store: str | None,
+    published: str | None,
+    title: str | None,
+    reread: bool,
+    processes: int,
+    threads: int,
+    model: Path | None,
+    progress: bool | None,
+    format_: str,
+) -> None:
+    """Read articles and keep their records in a store, which is made where there is none.
+
+    PATH is as for `onrecord read`. What is in the store is not read again; a changed article under a known URL (or id,
+    or file) is a new revision. Stopped at any moment and started again, it goes on where it was. What cannot be read is
+    put aside: see `onrecord failures`.
+
+    \b
+    Examples:
+        onrecord add news.jsonl
+        onrecord add *.html --store postgresql://desk@db.example/news
+
+    Exit status: 0 when every article is in the store; 1 when any was put aside, or the store could not be written.
+    """
+    from ..intake import iso_date
+    from ..store import Inputs
+
+    if published is not None:
+        try:
+            published = iso_date(published)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--published") from None
+    if not paths and not reread:
+        raise click.UsageError("name the articles to add (or give --reread to read again what is in the store)")
+
+    with opened(store, create=bool(paths)) as kept:
+        reader = loader(model, threads, processes)
+        with ExitStack() as stack:
+            told = shown(stack) if (sys.stderr.isatty() if progress is None else progress) else None
+            if paths:
+                found = kept.add(Inputs(paths, published=published, title=title), reader, reread=reread, told=told)
+            else:
+                found = kept.reread(reader, told=told)
+        summary(found, format_)
+        if found.failed:
+            click.echo(
+                "onrecord: what was put aside, and why: onrecord failures" + (f" --store {store}" if store else ""), err=True
+            )
+            sys.exit(1)
+
+
+def loader(model: Path | None, threads: int, processes: int) -> Callable[[], Reads]:
+    """A function that loads what reads, once it is needed."""
+
+    def load() -> Reads:
+        from ..reader.reader import Reader
+
+        try:
+            if processes > 1:
+                from ..store.processes import Processes
+
+                return Processes(processes, model, threads or 1)
+            return Reader(model, threads)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--model") from None
+
+    return load
+
+
+def shown(stack: ExitStack) -> Told:
+    """A progress line on standard error: what is done, how quickly, and how long it will go on."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.fields[counts]}"), BarColumn(bar_width=20), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn()
+    )  # fmt: skip
+    bar = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+    task = bar.add_task("", total=None, counts="")
+
+    def told(so_far: Added) -> None:
+        new = so_far.added + so_far.revised + so_far.reread
+        rate = new / so_far.seconds if so_far.seconds else 0.0
+        counts = f"{new:,} read, {so_far.known:,} known, {so_far.failed:,} put aside, {rate:.1f} a second"
+        if so_far.done is None:
+            bar.update(task, counts=counts)
+        else:
+            bar.update(task, counts=counts, total=1.0, completed=so_far.done)
+
+    return told
+
+
+def summary(found: Added, format_: str) -> None:
+    """Write what was done."""
+    if format_ != "text":
+        write_structs([found], type(found), "jsonl", sys.stdout)
+        return
+    parts = [f"{found.added:,} added", f"{found.known:,} known"]
+    for name in ("revised", "reread", "skipped"):
+        if number := getattr(found, name):
+            parts.append(f"{number:,} {name}")
+    parts.append(f"{found.failed:,} put aside")
+    click.echo(f"{', '.join(parts)}; {found.statements:,} statements, in {found.seconds:,.1f} s")

@@ -1,0 +1,149 @@
+"""Filters: what a list of statements is narrowed by, as conditions on the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any, Literal, get_args
+
+import msgspec
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, exists, func, or_, select
+
+from ..record import Act, Manner, Sourcing, StatementKind
+from .problems import QueryError
+from .schema import commitments, publishers, revisions, role_words, speaker_words, statements
+from .words import folded
+
+Dated = Literal["either", "said", "published"]
+_FEW = 20_000
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "kind": get_args(StatementKind),
+    "manner": get_args(Manner),
+    "sourcing": get_args(Sourcing),
+    "act": get_args(Act),
+}
+
+
+class Filters(msgspec.Struct, kw_only=True, frozen=True):
+    """What statements are narrowed by; null narrows nothing.
+
+    ``speaker``, ``role``, ``outlet``: words that the name has, in any order, without regard to case and accents.
+    ``since``, ``until``: YYYY-MM-DD, YYYY-MM or YYYY, both included. ``dated`` says what they go by: ``said`` (only
+    statements whose article says when they were made), ``published``, or ``either``: said where known, else published.
+    ``kind``, ``manner``, ``sourcing``, ``act``: one value of the record's, or several of which one is enough.
+    ``old``: also what stands only in older revisions of an article.
+    """
+
+    speaker: str | None = None
+    role: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    dated: Dated = "either"
+    kind: str | Collection[str] | None = None
+    manner: str | Collection[str] | None = None
+    sourcing: str | Collection[str] | None = None
+    act: str | Collection[str] | None = None
+    min_confidence: float | None = None
+    article: str | None = None
+    old: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("since", "until"):
+            value = getattr(self, name)
+            if value is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
+                raise QueryError(f"{name}: {value!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+        if self.dated not in get_args(Dated):
+            raise QueryError(f"dated: {self.dated!r} is none of {', '.join(get_args(Dated))}")
+        for name, known in _CHOICES.items():
+            for value in _several(getattr(self, name)):
+                if value not in known:
+                    raise QueryError(f"{name}: {value!r} is none of {', '.join(known)}")
+
+
+class Narrowed(msgspec.Struct):
+    """Filters as conditions. ``few``: those of an index that leave so few statements that a search better begins there."""
+
+    conditions: list[ColumnElement[bool]]
+    few: list[ColumnElement[bool]]
+
+
+def narrowed(connection: Connection, by: Filters) -> Narrowed | None:
+    """The conditions on ``statements`` that ``by`` makes; null where nothing can meet them."""
+    s = statements.c
+    conditions: list[ColumnElement[bool]] = [~s.withdrawn]
+    if not by.old:
+        conditions.append(s.current)
+    indexed: list[ColumnElement[bool]] = []
+    for column, numbers in (
+        (s.speaker_id, _by_words(connection, speaker_words, "speaker_id", by.speaker)),
+        (s.role_id, _by_words(connection, role_words, "role_id", by.role)),
+        (s.publisher_id, outlets(connection, by.outlet)),
+    ):
+        if numbers is not None:
+            if not numbers:
+                return None
+            indexed.append(column.in_(numbers))
+    for name in ("kind", "manner", "sourcing"):
+        if values := _several(getattr(by, name)):
+            conditions.append(s[name].in_(values))
+    if acts := _several(by.act):
+        conditions.append(exists().where(commitments.c.statement_id == s.id, commitments.c.act.in_(acts)))
+    if by.min_confidence is not None:
+        conditions.append(s.confidence >= by.min_confidence)
+    if by.since or by.until:
+        conditions.append(_between(by))
+    if by.article is not None:
+        from .articles import revisions_of
+
+        indexed.append(s.revision_id.in_(revisions_of(connection, by.article)))
+    few = [condition for condition in indexed if _leaves_few(connection, condition)]
+    return Narrowed(conditions + indexed, few)
+
+
+def outlets(connection: Connection, name: str | None) -> list[int] | None:
+    """The numbers of the publishers whose name has these words; null where none is asked for."""
+    if name is None:
+        return None
+    wanted = set(folded(name))
+    rows = connection.execute(select(publishers))
+    return [row.id for row in rows if row.name == name or (wanted and wanted <= set(folded(row.name)))]
+
+
+def period(column: ColumnElement[str] | Column[Any], since: str | None, until: str | None) -> ColumnElement[bool]:
+    """That the day, month or year in ``column`` is not over before ``since`` and does not begin after ``until``."""
+    conditions: list[ColumnElement[bool]] = []
+    if since:
+        wider = [since[:length] for length in (7, 4) if len(since) > length]
+        conditions.append(or_(column >= since, column.in_(wider)) if wider else column >= since)
+        conditions.append(column >= since[:4])
+    if until:
+        conditions.append(column <= until + "~")  # "2016-09-30" is in "2016-09"
+    return and_(*conditions)
+
+
+def _between(by: Filters) -> ColumnElement[bool]:
+    s = statements.c
+    if by.dated == "published":
+        published = select(revisions.c.id).where(revisions.c.id == s.revision_id, period(revisions.c.published, by.since, by.until))
+        return published.exists()
+    return period(s.said_on if by.dated == "said" else s.day, by.since, by.until)
+
+
+def _by_words(connection: Connection, table: Table, column: str, name: str | None) -> list[int] | None:
+    if name is None:
+        return None
+    wanted = sorted(set(folded(name)))
+    if not wanted:
+        return []
+    query = select(table.c[column]).where(table.c.word.in_(wanted)).group_by(table.c[column])
+    return list(connection.scalars(query.having(func.count() == len(wanted))))
+
+
+def _leaves_few(connection: Connection, condition: ColumnElement[bool]) -> bool:
+    some = select(statements.c.id).where(condition).limit(_FEW + 1).subquery()
+    return (connection.scalar(select(func.count()).select_from(some)) or 0) <= _FEW
+
+
+def _several(value: str | Collection[str] | None) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)

@@ -1,0 +1,1 @@
+"""The store's migrations: one module a version, oldest first."""

@@ -1,0 +1,134 @@
+"""Rows: a record as rows of the store's tables, and the rows as the record again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..article import Article
+from ..export.phrases import joined
+from ..record import Commitment, Event, Figure, Record, Span, Statement, Time
+
+PARTS = ("content", "cue", "source")
+
+
+def statement_row(statement: Statement, article: Article) -> dict[str, Any]:
+    """The columns of ``statements`` that the statement itself fills."""
+    said = statement.said_on
+    row: dict[str, Any] = {
+        "name": statement.id,
+        "sourcing": statement.speaker.sourcing if statement.speaker else None,
+        "manner": statement.manner,
+        "kind": statement.kind,
+        "day": (said.date if said else None) or article.published,
+        "said_on": said.date if said else None,
+        "said_on_text": said.text if said else None,
+        "said_on_start": said.start if said else None,
+        "said_on_end": said.end if said else None,
+        "confidence": statement.confidence,
+    }
+    for part in PARTS:
+        spans: list[Span] = getattr(statement, part)
+        row[part] = joined(spans)
+        row[f"{part}_start"] = min((span.start for span in spans), default=None)
+        row[f"{part}_end"] = max((span.end for span in spans), default=None)
+    return row
+
+
+def span_rows(statement: Statement) -> list[dict[str, Any]]:
+    """The rows of ``spans``, of what is in several pieces."""
+    return [
+        {"part": part, "number": number, "start_char": span.start, "end_char": span.end}
+        for part in PARTS
+        if len(getattr(statement, part)) > 1
+        for number, span in enumerate(getattr(statement, part))
+    ]
+
+
+def commitment_row(entry: Commitment) -> dict[str, Any]:
+    """A row of ``commitments``."""
+    condition, deadline = entry.condition, entry.deadline
+    return {
+        "act": entry.act,
+        "actor": entry.actor,
+        "action": entry.action.text,
+        "action_start": entry.action.start,
+        "action_end": entry.action.end,
+        "negated": entry.negated,
+        "condition": condition.text if condition else None,
+        "condition_start": condition.start if condition else None,
+        "condition_end": condition.end if condition else None,
+        "deadline": deadline.text if deadline else None,
+        "deadline_start": deadline.start if deadline else None,
+        "deadline_end": deadline.end if deadline else None,
+        "deadline_date": deadline.date if deadline else None,
+    }
+
+
+def figure_row(figure: Figure) -> dict[str, Any]:
+    """A row of ``figures``."""
+    return {
+        "start_char": figure.start,
+        "end_char": figure.end,
+        "text": figure.text,
+        "value": figure.value,
+        "high": figure.high,
+        "unit": figure.unit,
+        "of": figure.of,
+        "qualifier": figure.qualifier,
+        "change": figure.change,
+        "same_as": figure.same_as,
+    }
+
+
+def time_row(time: Time) -> dict[str, Any]:
+    """A row of ``times``."""
+    return {
+        "start_char": time.start,
+        "end_char": time.end,
+        "text": time.text,
+        "kind": time.kind,
+        "value": time.value,
+        "anchor": time.anchor,
+    }
+
+
+def event_row(event: Event) -> dict[str, Any]:
+    """A row of ``events``."""
+    return {
+        "text": event.trigger.text,
+        "start_char": event.trigger.start,
+        "end_char": event.trigger.end,
+        "status": event.status,
+        "type": event.type,
+        "actor": event.actor,
+        "other": event.other,
+        "date": event.date,
+        "statement": event.statement,
+    }
+
+
+def pieces(row: Mapping[Any, Any], part: str, several: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The offsets of a statement's content, cue or source: ``several`` from ``spans``, else those in its own row."""
+    found = list(several)
+    if found or row[f"{part}_start"] is None:
+        return found
+    return [(row[f"{part}_start"], row[f"{part}_end"])]
+
+
+def loose_spans(record: Record) -> list[str]:
+    """Which spans of a record are not its article's own characters; they must not enter the store."""
+    text = record.article.text
+
+    def wrong(span: Any) -> bool:
+        return span is not None and text[span.start : span.end] != span.text
+
+    found = []
+    for statement in record.statements:
+        own: list[Any] = [*statement.content, *statement.cue, *statement.source, statement.said_on]
+        for entry in statement.commitments:
+            own += [entry.action, entry.condition, entry.deadline]
+        found += [f"{statement.id}: {span}" for span in own if wrong(span)]
+    found += [str(entry) for entry in [*record.figures, *record.times] if wrong(entry)]
+    found += [str(event.trigger) for event in record.events if wrong(event.trigger)]
+    return found

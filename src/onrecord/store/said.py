@@ -1,0 +1,106 @@
+"""Said: a stored statement as a row for people and programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, select
+
+from .rows import pieces
+from .schema import articles, commitments, publishers, revisions, roles, spans, speakers, statements
+
+_AT_ONCE = 5000
+
+
+class Said(msgspec.Struct, kw_only=True):
+    """A statement in the store. The keys are those of ``--format json``, and stay.
+
+    ``id``: its number in the store. ``article``: the id that its article was given. ``start``, ``end``: first and last offset of
+    the content, ``spans`` those of its pieces. ``hits``: offsets in ``content`` of what was searched. ``acts``: of its commitments.
+    ``reports``: in how many near-copies of the article it was found, this one included.
+    """
+
+    id: int
+    article: str
+    revision: int
+    url: str | None
+    title: str | None
+    publisher: str | None
+    published: str | None
+    speaker: str | None
+    speaker_kind: str | None
+    role: str | None
+    sourcing: str | None
+    said_on: str | None
+    said_on_text: str | None
+    manner: str
+    kind: str
+    content: str
+    start: int | None
+    end: int | None
+    spans: list[tuple[int, int]]
+    cue: str
+    source: str
+    acts: list[str]
+    confidence: float
+    said_by: str
+    reports: int = 1
+    hits: list[tuple[int, int]] = []
+
+
+def load(connection: Connection, numbers: Sequence[int]) -> list[Said]:
+    """The statements with these numbers, in that order; a number that does not exist is left out."""
+    found: dict[int, Said] = {}
+    for first in range(0, len(numbers), _AT_ONCE):
+        some = list(numbers[first : first + _AT_ONCE])
+        found |= {said.id: said for said in _rows(connection, _query().where(statements.c.id.in_(some)), some)}
+    return [found[number] for number in numbers if number in found]
+
+
+def _query() -> Select[*tuple[Any, ...]]:
+    s, r, a = statements.c, revisions.c, articles.c
+    return (
+        select(
+            s.id, a.given_id, r.number, a.url, r.title, publishers.c.name.label("publisher"), r.published,
+            speakers.c.name.label("speaker"), speakers.c.kind.label("speaker_kind"), roles.c.name.label("role"),
+            s.sourcing, s.said_on, s.said_on_text, s.manner, s.kind, s.content, s.content_start, s.content_end,
+            s.cue, s.source, s.confidence, s.said_by,
+        )
+        .select_from(statements)
+        .join(revisions, r.id == s.revision_id)
+        .join(articles, a.id == r.article_id)
+        .outerjoin(speakers, speakers.c.id == s.speaker_id)
+        .outerjoin(roles, roles.c.id == s.role_id)
+        .outerjoin(publishers, publishers.c.id == s.publisher_id)
+    )  # fmt: skip
+
+
+def _rows(connection: Connection, query: Select[*tuple[Any, ...]], numbers: list[int]) -> Iterator[Said]:
+    several: dict[int, list[tuple[int, int]]] = {}
+    parts = select(spans.c.statement_id, spans.c.start_char, spans.c.end_char)
+    parts = parts.where(spans.c.statement_id.in_(numbers), spans.c.part == "content").order_by(spans.c.statement_id, spans.c.number)
+    for number, start, end in connection.execute(parts):
+        several.setdefault(number, []).append((start, end))
+    acts: dict[int, list[str]] = {}
+    bound = select(commitments.c.statement_id, commitments.c.act).where(commitments.c.statement_id.in_(numbers))
+    for number, act in connection.execute(bound.order_by(commitments.c.id)):
+        acts.setdefault(number, []).append(act)
+    for row in connection.execute(query).mappings():
+        yield Said(
+            id=row["id"],
+            article=row["given_id"],
+            revision=row["number"],
+            start=row["content_start"],
+            end=row["content_end"],
+            spans=pieces(row, "content", several.get(row["id"], ())),
+            acts=acts.get(row["id"], []),
+            **{key: row[key] for key in _SAME},
+        )
+
+
+_SAME = (
+    *("url", "title", "publisher", "published", "speaker", "speaker_kind", "role", "sourcing", "said_on", "said_on_text"),
+    *("manner", "kind", "content", "cue", "source", "confidence", "said_by"),
+)

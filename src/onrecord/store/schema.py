@@ -1,0 +1,254 @@
+"""The schema of the newest version: tables and indices. ``migrations/`` makes it; a test holds the two together.
+
+Offsets (``*_start``, ``*_end``, ``start_char``, ``end_char``) count code points of the revision's ``text``, half-open.
+Dates are ISO 8601 text: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts by itself only what is called INTEGER
+Day = Text().with_variant(Text(collation="C"), "postgresql")  # dates are compared by their characters
+metadata = MetaData()
+
+MODEL = "model"
+"""``said_by`` of what the model said."""
+
+
+def _table(name: str, *parts: Column[object] | Index | UniqueConstraint) -> Table:
+    """A table with a number of its own for each row; SQLite never gives a number twice."""
+    return Table(name, metadata, Column("id", Id, primary_key=True), *parts, sqlite_autoincrement=True)
+
+
+def _said_by() -> Column[object]:
+    """ "model", or the name of the person who put this down: a new reading replaces what the model said, nothing else."""
+    return Column("said_by", Text, nullable=False, default=MODEL)
+
+
+publishers = _table("publishers", Column("name", Text, nullable=False, unique=True))
+
+speakers = _table(
+    "speakers",
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    UniqueConstraint("name", "kind"),
+)
+roles = _table("roles", Column("name", Text, nullable=False, unique=True))
+
+# the words of names, without case and accents: `--speaker lind` finds "Mara Lind" by index
+speaker_words = Table(
+    "speaker_words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("speaker_id", Id, ForeignKey("speakers.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+role_words = Table(
+    "role_words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("role_id", Id, ForeignKey("roles.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+readers = _table(
+    "readers",
+    Column("onrecord", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    UniqueConstraint("onrecord", "model"),
+)
+runs = _table(
+    "runs",
+    Column("reader_id", Id, ForeignKey("readers.id")),
+    Column("started", Text, nullable=False),
+    Column("finished", Text),
+    Column("added", Integer, nullable=False, default=0),
+    Column("revised", Integer, nullable=False, default=0),
+    Column("reread", Integer, nullable=False, default=0),
+    Column("known", Integer, nullable=False, default=0),
+    Column("failed", Integer, nullable=False, default=0),
+)
+
+articles = _table(
+    "articles",
+    Column("key", Text, nullable=False, unique=True),  # what makes it the same article: see identity.py
+    Column("given_id", Text, nullable=False, index=True),
+    Column("url", Text, index=True),
+    Column("publisher_id", Id, ForeignKey("publishers.id"), index=True),
+    Column("source", Text),  # the file or address that it was first read from
+    Column("copy_of", Id, ForeignKey("articles.id"), index=True),  # the first article of its group of near-copies
+    Column("added", Text, nullable=False),
+)
+revisions = _table(
+    "revisions",
+    Column("article_id", Id, ForeignKey("articles.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("title", Text),
+    Column("byline", Text),
+    Column("published", Day),
+    Column("language", Text),
+    Column("text", Text, nullable=False),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("reader_id", Id, ForeignKey("readers.id"), nullable=False, index=True),
+    Column("run_id", Id, ForeignKey("runs.id"), index=True),
+    Column("added", Text, nullable=False),
+    UniqueConstraint("article_id", "number"),
+)
+zones = Table(
+    "zones",
+    metadata,
+    Column("revision_id", Id, ForeignKey("revisions.id"), primary_key=True),
+    Column("start_char", Integer, primary_key=True),
+    Column("end_char", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+statements = _table(
+    "statements",
+    Column("revision_id", Id, ForeignKey("revisions.id"), nullable=False),
+    Column("name", Text, nullable=False),  # its id within the record: "s1"
+    Column("current", Boolean, nullable=False),  # whether it is of the article's newest revision
+    Column("speaker_id", Id, ForeignKey("speakers.id")),
+    Column("role_id", Id, ForeignKey("roles.id")),
+    Column("publisher_id", Id, ForeignKey("publishers.id")),
+    Column("sourcing", Text),
+    Column("manner", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("day", Day),  # said_on, else published: what lists are ordered by
+    Column("said_on", Day),
+    Column("said_on_text", Text),
+    Column("said_on_start", Integer),
+    Column("said_on_end", Integer),
+    Column("content", Text, nullable=False),  # several pieces are joined by " … "; the pieces are in `spans`
+    Column("content_start", Integer),
+    Column("content_end", Integer),
+    Column("cue", Text, nullable=False),
+    Column("cue_start", Integer),
+    Column("cue_end", Integer),
+    Column("source", Text, nullable=False),
+    Column("source_start", Integer),
+    Column("source_end", Integer),
+    Column("confidence", Double, nullable=False),
+    Column("copy_of", Id, ForeignKey("statements.id")),  # the same words in an earlier near-copy of the article
+    _said_by(),
+    Column("withdrawn", Boolean, nullable=False, default=False),  # a person says that this is no statement
+    Index("statements_revision", "revision_id"),
+    Index("statements_publisher", "publisher_id"),
+    Index("statements_day", "day"),
+)
+for _name, _columns in (("speaker", ("speaker_id", "day")), ("role", ("role_id",)), ("copy", ("copy_of",))):
+    _filled = statements.c[_columns[0]].is_not(None)  # what is null is not looked for
+    Index(f"statements_{_name}", *(statements.c[column] for column in _columns), sqlite_where=_filled, postgresql_where=_filled)
+
+# only of what is in several pieces: nearly all contents, cues and sources are in one, which stands in `statements`
+spans = Table(
+    "spans",
+    metadata,
+    Column("statement_id", Id, ForeignKey("statements.id"), primary_key=True),
+    Column("part", Text, primary_key=True),  # content, cue, source
+    Column("number", Integer, primary_key=True),
+    Column("start_char", Integer, nullable=False),
+    Column("end_char", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+commitments = _table(
+    "commitments",
+    Column("statement_id", Id, ForeignKey("statements.id"), nullable=False, index=True),
+    Column("act", Text, nullable=False),
+    Column("actor", Text),
+    Column("action", Text, nullable=False),
+    Column("action_start", Integer, nullable=False),
+    Column("action_end", Integer, nullable=False),
+    Column("negated", Boolean, nullable=False),
+    Column("condition", Text),
+    Column("condition_start", Integer),
+    Column("condition_end", Integer),
+    Column("deadline", Text),
+    Column("deadline_start", Integer),
+    Column("deadline_end", Integer),
+    Column("deadline_date", Day, index=True),
+    _said_by(),
+)
+figures = _table(
+    "figures",
+    Column("revision_id", Id, ForeignKey("revisions.id"), nullable=False, index=True),
+    Column("start_char", Integer, nullable=False),
+    Column("end_char", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("value", Double, nullable=False),
+    Column("high", Double),
+    Column("unit", Text),
+    Column("of", Text),
+    Column("qualifier", Text),
+    Column("change", Text),
+    Column("same_as", Integer),
+    _said_by(),
+    Index("figures_unit", "unit", "value"),
+)
+times = Table(
+    "times",
+    metadata,
+    Column("revision_id", Id, ForeignKey("revisions.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("start_char", Integer, nullable=False),
+    Column("end_char", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("value", Text),
+    Column("anchor", Text),
+    sqlite_with_rowid=False,
+)
+events = _table(
+    "events",
+    Column("revision_id", Id, ForeignKey("revisions.id"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("start_char", Integer, nullable=False),
+    Column("end_char", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("type", Text),
+    Column("actor", Text),
+    Column("other", Text),
+    Column("date", Day),
+    Column("statement", Text),  # the name of the statement that tells of it
+    _said_by(),
+)
+
+failures = _table(
+    "failures",
+    Column("input", Text, nullable=False),  # what was asked to be added
+    Column("source", Text, nullable=False),  # the article in it that failed
+    Column("stage", Text, nullable=False),  # intake, reader, store
+    Column("message", Text, nullable=False),
+    Column("article", Text),  # what intake had made of it, as JSON, so that it can be tried again
+    Column("tries", Integer, nullable=False),
+    Column("first_seen", Text, nullable=False),
+    Column("last_seen", Text, nullable=False),
+    Column("run_id", Id, ForeignKey("runs.id"), nullable=False),
+    Column("resolved", Text),  # when it went well after all
+    UniqueConstraint("source", "stage"),
+    Index("failures_input", "input"),
+)
+
+# bands of MinHash signatures: articles that share one are looked at as near-copies (copies.py)
+copy_bands = Table(
+    "copy_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("article_id", Id, ForeignKey("articles.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,291 @@
+"""Store: all records, searchable."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+from sqlalchemy import Connection, Engine, select
+
+from ..article import Article
+from ..intake import Failure
+from ..record import Record, Speaker
+from . import articles, lists, migrate, people
+from . import diff as _diff
+from . import search as _search
+from . import stats as _stats
+from . import verify as _verify
+from .adding import Added, Adding, Reads, Told
+from .connect import engine_of, explained, hidden, reading, url_of, writing
+from .filters import Dated, Filters
+from .inputs import Inputs, Item
+from .problems import NotFound, StoreError
+from .results import Results
+from .said import Said, load
+from .schema import failures, statements
+
+Several = str | Collection[str] | None
+
+
+def default() -> str:
+    """The store where none is named: ``ONRECORD_STORE``, else ``onrecord.db`` in the working folder."""
+    return os.environ.get("ONRECORD_STORE") or "onrecord.db"
+
+
+class Store:
+    """Articles and their records, kept in a file (SQLite) or in a PostgreSQL database, and found again.
+
+    ``store``: a file name or a postgresql:// URL; null takes ``default()``. A store that does not exist is made, unless
+    ``create`` is false. ``verify`` checks all that is in it first. Raises ``StoreError`` where it cannot be opened, is
+    of another version, or does not hold what it should. Use it in a ``with`` block, or ``close`` it.
+    """
+
+    def __init__(self, store: str | Path | None = None, *, create: bool = True, verify: bool = False) -> None:
+        self.name = str(store if store is not None else default())
+        url = url_of(self.name)
+        if url.get_backend_name() == "sqlite" and not create and not Path(url.database or "").is_file():
+            raise StoreError(f"there is no store {self.name}; make one with: onrecord add ARTICLES --store {self.name}")
+        self._engine: Engine = engine_of(url)
+        try:
+            if not migrate.check(self._engine, self.name):
+                if not create:
+                    raise StoreError(f"there is no store in {hidden(self.name)}; make one with: onrecord add ARTICLES --store URL")
+                migrate.upgrade(self._engine, self.name)
+            if verify and (flaws := self.verify().flaws):
+                raise StoreError(
+                    f"{hidden(self.name)}: {len(flaws)} things do not hold, first {flaws[0].problem} (see onrecord verify)"
+                )
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # adding
+
+    def add(
+        self,
+        found: Iterable[Article | Failure | Item] | Article,
+        reader: Reads | Callable[[], Reads] | None = None,
+        *,
+        reread: bool = False,
+        told: Told | None = None,
+    ) -> Added:
+        """Read articles and keep their records; what is in the store already is not read again.
+
+        ``found``: articles, or what ``onrecord.intake`` and ``Inputs`` yield; failures among them are put aside. ``reader``: what
+        reads them, or a function that loads it once it is needed; null takes ``onrecord.Reader()``. ``reread``: read known
+        articles again that another version or model has read; what persons put down stays. ``told`` is called with the
+        counts after every transaction. Raises ``StoreError`` where the store cannot be written; what it had written stays.
+        """
+        entries = [found] if isinstance(found, Article) else found
+        items = (entry if isinstance(entry, Item) else Item("articles", entry) for entry in entries)
+        with explained(self.name):
+            return Adding(self._writing, self._reading, _loads(reader), reread=reread, told=told).articles(items)
+
+    def add_files(self, paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], **options: Any) -> Added:
+        """``add`` the articles of files. ``options``: those of ``Inputs`` (``published``, ``title``) and of ``add``."""
+        known = {key: options.pop(key) for key in ("published", "title") if key in options}
+        return self.add(Inputs([paths] if isinstance(paths, str | os.PathLike) else paths, **known), **options)
+
+    def add_records(self, records: Iterable[Record] | Record, *, reread: bool = False, told: Told | None = None) -> Added:
+        """Keep records that were read before. Spans that are not their article's own characters are put aside."""
+        entries = [records] if isinstance(records, Record) else records
+        with explained(self.name):
+            return Adding(self._writing, self._reading, _reader, reread=reread, told=told).records(entries)
+
+    def reread(self, reader: Reads | Callable[[], Reads] | None = None, *, told: Told | None = None) -> Added:
+        """Read every article again that another version or model has read."""
+        return self.add((Item("store", record.article, None) for record in self.records()), reader, reread=True, told=told)
+
+    def retry(self, reader: Reads | Callable[[], Reads] | None = None, *, told: Told | None = None) -> Added:
+        """Try again what was put aside: the files, and articles whose text was kept."""
+        f = failures.c
+        with self._reading() as connection:
+            rows = connection.execute(select(f.input, f.article).where(f.resolved.is_(None)).order_by(f.id)).all()
+        return self.add(_again([(row.input, row.article) for row in rows]), reader, told=told)
+
+    # finding
+
+    def search(
+        self,
+        words: str | None = None,
+        *,
+        speaker: str | None = None,
+        role: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        dated: Dated = "either",
+        kind: Several = None,
+        manner: Several = None,
+        sourcing: Several = None,
+        act: Several = None,
+        min_confidence: float | None = None,
+        article: str | None = None,
+        old: bool = False,
+        copies: bool = False,
+        order: _search.Order | None = None,
+        limit: int | None = 20,
+        offset: int = 0,
+    ) -> Results[Said]:
+        """Statements by their words and by what is known of them, the best first: see ``Filters`` and ``query``.
+
+        ``copies``: near-copies one by one, not once. ``order``: ``rank``, ``newest`` or ``oldest``. ``limit``: null for all.
+        """
+        by = Filters(
+            speaker=speaker, role=role, outlet=outlet, since=since, until=until, dated=dated, kind=kind, manner=manner,
+            sourcing=sourcing, act=act, min_confidence=min_confidence, article=article, old=old,
+        )  # fmt: skip
+        with self._reading() as connection:
+            return _search.search(connection, words, by, limit=limit, offset=offset, order=order, copies=copies)
+
+    def statement(self, number: int) -> Said:
+        """The statement with this number. Raises ``NotFound``."""
+        with self._reading() as connection:
+            found = load(connection, [number])
+        if not found:
+            raise NotFound(f"there is no statement {number} in the store")
+        return found[0]
+
+    def statements(self, at_once: int = 5000) -> Iterator[list[Said]]:
+        """All statements of the newest revisions, in the order in which they were added, in portions."""
+        s = statements.c
+        with self._reading() as connection:
+            last = 0
+            query = select(s.id).where(s.current, ~s.withdrawn).order_by(s.id).limit(at_once)
+            while numbers := connection.scalars(query.where(s.id > last)).all():
+                yield load(connection, numbers)
+                last = numbers[-1]
+
+    def article(self, name: str) -> list[Record]:
+        """The records of the articles that go by this id, URL or file. Raises ``NotFound``."""
+        with self._reading() as connection:
+            return [articles.record(connection, number) for number in articles.current(connection, name)]
+
+    def record_of(self, number: int) -> Record:
+        """The record that statement ``number`` is in: of its own revision. Raises ``NotFound``."""
+        with self._reading() as connection:
+            revision = connection.scalar(select(statements.c.revision_id).where(statements.c.id == number))
+            if revision is None:
+                raise NotFound(f"there is no statement {number} in the store")
+            return articles.record(connection, revision)
+
+    def records(self) -> Iterator[Record]:
+        """The record of every article, in the order in which they were added; memory stays flat."""
+        with self._reading() as connection:
+            yield from articles.records(connection)
+
+    def speakers(self, *, limit: int | None = 20, offset: int = 0, **filters: Any) -> Results[lists.SpeakerRow]:
+        """Who speaks most, of the statements that meet ``filters``, which are those of ``search``."""
+        with self._reading() as connection:
+            return lists.list_speakers(connection, Filters(**filters), limit, offset)
+
+    def commitments(
+        self,
+        *,
+        due_since: str | None = None,
+        due_until: str | None = None,
+        limit: int | None = 20,
+        offset: int = 0,
+        **filters: Any,
+    ) -> Results[lists.CommitmentRow]:
+        """Commitments in the statements that meet ``filters``, which are those of ``search``; due within some time."""
+        by = Filters(**filters)
+        Filters(since=due_since, until=due_until)  # refuses what is no date
+        with self._reading() as connection:
+            return lists.list_commitments(connection, by, due_since, due_until, limit, offset)
+
+    def figures(
+        self,
+        *,
+        of: str | None = None,
+        unit: str | None = None,
+        least: float | None = None,
+        most: float | None = None,
+        limit: int | None = 20,
+        offset: int = 0,
+        **filters: Any,
+    ) -> Results[lists.FigureRow]:
+        """Figures by what they count, their unit and value, and by ``outlet``, ``since``, ``until`` and ``article``."""
+        by = Filters(**filters)
+        with self._reading() as connection:
+            return lists.list_figures(connection, of=of, unit=unit, least=least, most=most, by=by, limit=limit, offset=offset)
+
+    def failures(self, *, resolved: bool = False, limit: int | None = None, offset: int = 0) -> Results[lists.FailureRow]:
+        """What was put aside; ``resolved``: also what went well later."""
+        with self._reading() as connection:
+            return lists.list_failures(connection, resolved=resolved, limit=limit, offset=offset)
+
+    def stats(self) -> _stats.Stats:
+        """What the store holds, as a whole and by outlet."""
+        with self._reading() as connection:
+            return _stats.stats(connection, migrate.VERSIONS[-1])
+
+    def diff(self, name: str | None = None, *, since: int | None = None) -> list[_diff.Change]:
+        """What came, went or changed its words in the newest revision of an article, or of all. Raises ``NotFound``."""
+        with self._reading() as connection:
+            return _diff.diff(connection, name, since=since)
+
+    def verify(self) -> _verify.Verified:
+        """Check the file, the hash of every text and every span."""
+        with self._reading() as connection:
+            return _verify.verify(connection)
+
+    # what people put right
+
+    def withdraw(self, number: int, by: str) -> None:
+        """Say that a statement is none, in the name of a person; no later reading brings it back."""
+        with self._writing() as connection:
+            people.withdraw(connection, number, by)
+
+    def correct(self, number: int, by: str, *, speaker: Speaker | None = None, **fields: Any) -> None:
+        """Put right a statement's ``speaker``, ``kind``, ``manner`` or ``said_on``, in the name of a person."""
+        with self._writing() as connection:
+            people.correct(connection, number, by, speaker=speaker, **fields)
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return reading(self._engine, self.name)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return writing(self._engine, self.name)
+
+
+def _loads(reader: Reads | Callable[[], Reads] | None) -> Callable[[], Reads]:
+    if reader is None:
+        return _reader
+    if callable(reader):
+        return reader
+    ready = reader
+    return lambda: ready
+
+
+def _reader() -> Reads:
+    from ..reader.reader import Reader
+
+    return Reader()
+
+
+def _again(rows: list[tuple[str, str | None]]) -> Iterator[Item]:
+    """What was put aside: whole files once each, then articles whose file is not there or that came without one."""
+    files = list(dict.fromkeys(input for input, _ in rows if input not in ("-", "articles", "records", "store")))
+    there = [path for path in files if Path(path).exists()]
+    yield from Inputs(there)
+    kept = [(input, article) for input, article in rows if article is not None and input not in there]
+    for input, article in kept:
+        yield Item(input, msgspec.json.decode(article, type=Article))
+    for input in dict.fromkeys(input for input, _ in kept):
+        yield Item(input, None, kept=True)

@@ -1,0 +1,65 @@
+"""Words for searching: how a text is cut, folded and stemmed, the same for SQLite, PostgreSQL and the marking of hits.
+
+The cut is that of SQLite's ``porter unicode61 remove_diacritics 2``: runs of letters and digits, without case and
+accents, then Porter's stemmer (M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+_RUN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_stemmer = snowballstemmer.stemmer("porter")
+
+
+class Word(NamedTuple):
+    """One word of a text: its stem, and where it stands (code points, half-open)."""
+
+    stem: str
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of ``text``, in order."""
+    for run in _RUN.finditer(text):
+        yield Word(stem(fold(run[0])), run.start(), run.end())
+
+
+def folded(text: str) -> list[str]:
+    """The words of ``text`` without case and accents, not stemmed: how names are compared."""
+    if text.isascii():
+        return _RUN.findall(text.lower())
+    return [fold(run[0]) for run in _RUN.finditer(text)]
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """``word`` without case and accents."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFD", word.lower())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Porter's stem of a folded word; very short and very long ones are left alone, as SQLite does."""
+    return _stemmer.stemWord(word) if 2 < len(word.encode()) <= 64 else word
+
+
+def vector(text: str) -> str:
+    """The words of ``text`` as PostgreSQL's ``tsvector`` writes them."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words(text), 1):
+        # a tsvector holds no position above 16,383 and no more than 255 of a word
+        at = places.setdefault(word.stem[:255], [])
+        if len(at) < 255:
+            at.append(min(place, 16383))
+    return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in places.items())

@@ -1,0 +1,291 @@
+"""Writing: records into the tables, within a transaction that no other writer is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import Column, Connection, MetaData, Row, Select, Table, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from ..article import Article
+from ..record import Record, Statement
+from . import copies
+from .identity import Identity
+from .names import Names
+from .rows import commitment_row, event_row, figure_row, span_rows, statement_row, time_row
+from .schema import (
+    MODEL,
+    articles,
+    commitments,
+    events,
+    figures,
+    publishers,
+    readers,
+    revisions,
+    spans,
+    statements,
+    times,
+    zones,
+)  # fmt: skip
+from .words import folded, vector
+
+# PostgreSQL keeps a statement's words beside it; SQLite has triggers that index them
+_with_words = statements.to_metadata(MetaData())
+_with_words.append_column(Column("words", TSVECTOR))
+
+State = Literal["new", "revised", "known"]
+
+
+class Standing(NamedTuple):
+    """How an article stands to the store: ``new``, ``known`` as it is, or ``revised`` (known with another text or date)."""
+
+    state: State
+    article: int | None = None
+    revision: int | None = None
+    number: int = 0
+    read_by: tuple[str, str] | None = None
+
+
+def now() -> str:
+    """This moment, in UTC: 2016-09-12T08:30:00Z."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def standings(connection: Connection, entries: Sequence[tuple[Article, Identity]]) -> list[Standing]:
+    """How each of several articles stands to the store."""
+    query = (
+        select(
+            articles.c.key, articles.c.given_id, articles.c.id.label("article"), publishers.c.name.label("publisher"),
+            revisions.c.id.label("revision"), revisions.c.number, revisions.c.sha256, revisions.c.published,
+            readers.c.onrecord, readers.c.model,
+        )
+        .select_from(articles)
+        .join(revisions, (revisions.c.article_id == articles.c.id) & revisions.c.current)
+        .join(readers, readers.c.id == revisions.c.reader_id)
+        .outerjoin(publishers, publishers.c.id == articles.c.publisher_id)
+    )  # fmt: skip
+    by_key: dict[str, Row[*tuple[Any, ...]]] = {
+        row.key: row for row in connection.execute(query.where(articles.c.key.in_({i.key for _, i in entries})))
+    }
+    unknown = {i.sha256 for a, i in entries if i.key not in by_key and not a.url}
+    by_text: dict[tuple[str, str, str | None], Row[*tuple[Any, ...]]] = {}
+    if unknown:  # a file that was moved or renamed in its folder's name is the same article
+        moved = connection.execute(query.where(revisions.c.sha256.in_(unknown), articles.c.url.is_(None)))
+        by_text = {(row.sha256, row.given_id, row.publisher): row for row in moved}
+    found = []
+    for article, own in entries:
+        row = by_key.get(own.key) or by_text.get((own.sha256, article.id, article.publisher))
+        if row is None:
+            found.append(Standing("new"))
+            continue
+        same = row.sha256 == own.sha256 and article.published in (None, row.published)
+        standing = Standing("known" if same else "revised", row.article, row.revision, row.number, (row.onrecord, row.model))
+        found.append(standing)
+    return found
+
+
+class Writer:
+    """Puts records into the store. One for each transaction; ``finish`` it before the transaction ends."""
+
+    def __init__(self, connection: Connection, run: int | None = None) -> None:
+        self._connection = connection
+        self._run = run
+        self._names = Names(connection)
+        self._now = now()
+        self._waiting: list[tuple[dict[str, Any], Statement]] = []
+        self._rows: dict[Table, list[dict[str, Any]]] = {}
+
+    def learn(self, records: Iterable[Record]) -> None:
+        """Look up at once what several records will need; optional, and quicker."""
+        self._names.learn(records)
+
+    def add(self, record: Record, own: Identity, standing: Standing) -> int:
+        """Put in a record whose article is new or revised; the number of its revision."""
+        article = record.article
+        publisher = self._names.publisher(article.publisher)
+        before = None
+        if standing.article is None:
+            number = self._connection.scalar(
+                insert(articles).returning(articles.c.id),
+                {
+                    "key": own.key,
+                    "given_id": article.id,
+                    "url": article.url,
+                    "publisher_id": publisher,
+                    "source": own.source,
+                    "added": self._now,
+                },
+            )
+            assert number is not None
+        else:
+            number = standing.article
+            before = self._connection.scalar(select(revisions.c.text).where(revisions.c.id == standing.revision))
+            self._retire(standing)
+        revision = self._connection.scalar(
+            insert(revisions).returning(revisions.c.id),
+            {
+                "article_id": number,
+                "number": standing.number + 1,
+                "current": True,
+                "title": article.title,
+                "byline": article.byline,
+                "published": article.published,
+                "language": article.language,
+                "text": article.text,
+                "sha256": own.sha256,
+                "reader_id": self._names.reader(record.read_by),
+                "run_id": self._run,
+                "added": self._now,
+            },
+        )
+        assert revision is not None
+        lead = copies.place(self._connection, number, article.text, before)
+        if lead is not None or standing.article is not None:
+            self._connection.execute(update(articles).where(articles.c.id == number).values(copy_of=lead))
+        self._later(zones, [{"start_char": z.start, "end_char": z.end, "kind": z.kind} for z in article.zones], revision)
+        group = lead if lead is not None else standing.article  # a revised article may be the first of a group
+        self._put(record, revision, publisher, group, record.statements)
+        return int(revision)
+
+    def replace(self, record: Record, standing: Standing) -> None:
+        """Put what a new reading says in the place of what an older one said of the same text; what a person said stays."""
+        revision = standing.revision
+        assert revision is not None
+        own = statements.c.revision_id == revision
+        kept = self._connection.execute(select(statements).where(own, statements.c.said_by != MODEL)).all()
+        old = self._connection.execute(select(statements).where(own, statements.c.said_by == MODEL)).all()
+        numbers = [row.id for row in old]
+        for child in (spans, commitments):
+            self._connection.execute(delete(child).where(child.c.statement_id.in_(numbers)))
+        self._connection.execute(delete(times).where(times.c.revision_id == revision))
+        for part in (figures, events):
+            self._connection.execute(delete(part).where(part.c.revision_id == revision, part.c.said_by == MODEL))
+        copied = self._unlink(select(statements.c.id).where(own, statements.c.said_by == MODEL))
+        self._connection.execute(delete(statements).where(statements.c.id.in_(numbers)))
+        self._connection.execute(
+            update(revisions).where(revisions.c.id == revision).values(reader_id=self._names.reader(record.read_by))
+        )
+        lead = self._connection.scalar(select(articles.c.copy_of).where(articles.c.id == standing.article)) or standing.article
+        said = [s for s in record.statements if not any(_overlaps(s, row) for row in kept)]
+        names = {statement.id for statement in said}
+        for row in kept:  # a name stands for one statement of a record
+            if row.name in names:
+                self._connection.execute(update(statements).where(statements.c.id == row.id).values(name=f"p{row.id}"))
+        same = {_place(row.content_start, row.content_end, row.cue_start): row.id for row in old}
+        self._put(record, revision, self._names.publisher(record.article.publisher), lead, said, same)
+        self.finish()
+        self._relink(copied)
+
+    def finish(self) -> None:
+        """Write what waits."""
+        if self._waiting:
+            of = statements
+            if self._connection.dialect.name == "postgresql":
+                of = _with_words
+                for row, _ in self._waiting:
+                    row["words"] = vector(row["content"])
+            if numbered := [row for row, _ in self._waiting if "id" in row]:
+                self._connection.execute(insert(of), numbered)
+            if rows := [row for row, _ in self._waiting if "id" not in row]:
+                query = insert(of).returning(of.c.id, sort_by_parameter_order=True)
+                for row, number in zip(rows, self._connection.scalars(query, rows), strict=True):
+                    row["id"] = number
+            for row, statement in self._waiting:
+                self._later(spans, span_rows(statement), row["id"], "statement_id")
+                self._later(commitments, [commitment_row(c) for c in statement.commitments], row["id"], "statement_id")
+            self._waiting = []
+        for of, waiting in self._rows.items():
+            self._connection.execute(insert(of), waiting)
+        self._rows = {}
+
+    def _put(
+        self,
+        record: Record,
+        revision: int,
+        publisher: int | None,
+        lead: int | None,
+        said: list[Statement],
+        same: dict[tuple[int | None, ...], int] | None = None,
+    ) -> None:
+        article = record.article
+        earlier = self._said_in(lead) if lead is not None else {}
+        taken = dict(same or {})
+        for statement in said:
+            row = statement_row(statement, article)
+            speaker = statement.speaker
+            row |= {
+                "revision_id": revision,
+                "current": True,
+                "speaker_id": self._names.speaker(speaker.name, speaker.kind) if speaker else None,
+                "role_id": self._names.role(speaker.role) if speaker else None,
+                "publisher_id": publisher,
+                "copy_of": earlier.get(" ".join(folded(row["content"]))) if earlier else None,
+                "said_by": MODEL,
+                "withdrawn": False,
+            }
+            number = taken.pop(_place(row["content_start"], row["content_end"], row["cue_start"]), None)
+            if number is not None:
+                row["id"] = number
+            self._waiting.append((row, statement))
+        self._later(figures, [figure_row(f) for f in record.figures], revision)
+        self._later(times, [{"number": n} | time_row(t) for n, t in enumerate(record.times)], revision)
+        self._later(events, [event_row(e) for e in record.events], revision)
+
+    def _said_in(self, lead: int) -> dict[str, int]:
+        """The statements of a group of near-copies by their words; the first that said them."""
+        self.finish()
+        group = select(articles.c.id).where((articles.c.id == lead) | (articles.c.copy_of == lead))
+        rows = self._connection.execute(
+            select(statements.c.content, statements.c.id)
+            .join_from(statements, revisions)
+            .where(revisions.c.article_id.in_(group), statements.c.current, statements.c.copy_of.is_(None))
+            .order_by(statements.c.id.desc())
+        )
+        return {" ".join(folded(row.content)): row.id for row in rows}
+
+    def _retire(self, standing: Standing) -> None:
+        """Let a revision be an old one."""
+        self.finish()
+        self._connection.execute(update(revisions).where(revisions.c.id == standing.revision).values(current=False))
+        own = select(statements.c.id).where(statements.c.revision_id == standing.revision)
+        copied = self._unlink(own)
+        self._connection.execute(update(statements).where(statements.c.revision_id == standing.revision).values(current=False))
+        self._relink(copied)
+
+    def _unlink(self, own: Select[tuple[int]]) -> dict[int, list[int]]:
+        """Take from some statements those that are copies of them: the copies of each."""
+        found: dict[int, list[int]] = {}
+        query = select(statements.c.copy_of, statements.c.id).where(statements.c.copy_of.in_(own)).order_by(statements.c.id)
+        for original, copy in self._connection.execute(query):
+            found.setdefault(original, []).append(copy)
+        self._connection.execute(update(statements).where(statements.c.copy_of.in_(own)).values(copy_of=None))
+        return found
+
+    def _relink(self, copied: dict[int, list[int]]) -> None:
+        """Let copies be copies of what they were taken from; where that is no longer said, of the first of them."""
+        said = select(statements.c.id).where(statements.c.id.in_(copied), statements.c.current)
+        still = set(self._connection.scalars(said)) if copied else set()
+        for original, copies_ in copied.items():
+            first, rest = (original, copies_) if original in still else (copies_[0], copies_[1:])
+            if rest:
+                self._connection.execute(update(statements).where(statements.c.id.in_(rest)).values(copy_of=first))
+
+    def _later(self, of: Table, rows: list[dict[str, Any]], number: int, column: str = "revision_id") -> None:
+        if rows:
+            said = {"said_by": MODEL} if "said_by" in of.c else {}
+            self._rows.setdefault(of, []).extend({**row, column: number, **said} for row in rows)
+
+
+def _overlaps(statement: Statement, row: Row[*tuple[Any, ...]]) -> bool:
+    """Whether a model's statement is the one that a person's row speaks of: most of the shorter content is shared."""
+    if not statement.content or row.content_start is None:
+        return False
+    start, end = min(s.start for s in statement.content), max(s.end for s in statement.content)
+    shared = min(end, row.content_end) - max(start, row.content_start)
+    return bool(shared * 2 > min(end - start, row.content_end - row.content_start))
+
+
+def _place(*offsets: int | None) -> tuple[int | None, ...]:
+    return offsets

@@ -1,0 +1,223 @@
+import csv
+import io
+import json
+
+import pytest
+from click.testing import CliRunner
+from storing import PlainReader, article, many
+
+from onrecord import Store
+from onrecord.cli import main
+
+LIND = "Mara Lind, harbour commissioner, said on Monday that the quay will not open by Friday."
+
+
+@pytest.fixture
+def run(store_name, monkeypatch):
+    monkeypatch.setenv("ONRECORD_STORE", str(store_name))
+    with Store(store_name) as store:
+        store.add([*many(30), article(LIND, id="lind", publisher="Evening Post", published="2017-02-03")], PlainReader())
+    runner = CliRunner()
+    return lambda *args, input=None: runner.invoke(main, [str(a) for a in args], input=input)
+
+
+def lines(result):
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_add_and_search_with_the_real_reader(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"id": "a", "url": "https://courier.example/a", "publisher": "Courier", "published": "2016-09-12",
+                    "text": "Harbour commissioner Mara Lind said on Monday that the terminal would not reopen."}) + "\n{broken\n"
+    )  # fmt: skip
+    runner = CliRunner()
+    first = runner.invoke(main, ["add", "a.jsonl", "--format", "json"])
+    assert first.exit_code == 1
+    assert "onrecord failures" in first.stderr
+    assert {"added": 1, "known": 0, "failed": 1}.items() <= json.loads(first.stdout).items()
+    [row] = lines(runner.invoke(main, ["search", "terminal", "--format", "jsonl"]))
+    assert (row["article"], row["url"], row["publisher"], row["published"]) == (
+        "a",
+        "https://courier.example/a",
+        "Courier",
+        "2016-09-12",
+    )
+    assert (row["speaker"], row["role"], row["said_on"], row["manner"]) == (
+        "Mara Lind",
+        "Harbour commissioner",
+        "2016-09-12",
+        "indirect",
+    )
+    assert row["content"] == "that the terminal would not reopen"
+    assert (row["start"], row["end"]) == (46, 80)
+    again = runner.invoke(main, ["add", "a.jsonl"])
+    assert "0 added, 1 known" in again.stdout
+    assert (tmp_path / "onrecord.db").exists()
+    [failure] = lines(runner.invoke(main, ["failures", "--format", "jsonl"]))
+    assert failure["source"].endswith("a.jsonl:2")
+    assert failure["tries"] == 2
+
+
+def test_search_writes_every_format(run):
+    text = run("search", "quay", "--speaker", "lind", "--outlet", "evening")
+    assert text.exit_code == 0
+    assert "the *quay* will not open by Friday" in text.stdout
+    assert "Mara Lind, harbour commissioner" in text.stdout
+    [row] = json.loads(run("search", "quay", "--outlet", "evening", "--format", "json").stdout)
+    [other] = lines(run("search", "quay", "--outlet", "evening", "--format", "jsonl"))
+    [cells] = list(csv.DictReader(io.StringIO(run("search", "quay", "--outlet", "evening", "--format", "csv").stdout)))
+    assert row == other
+    assert list(cells) == list(row)
+    assert (cells["content"], cells["start"], cells["url"]) == (row["content"], str(row["start"]), "")
+    assert LIND[row["start"] : row["end"]] == row["content"]
+    assert set(row) >= {
+        *(
+            "id",
+            "article",
+            "url",
+            "published",
+            "publisher",
+            "speaker",
+            "role",
+            "said_on",
+            "manner",
+            "kind",
+            "content",
+            "start",
+            "end",
+        ),
+    }
+
+
+def test_a_cut_list_says_so_and_how_to_get_the_rest(run):
+    cut = run("search", "beams", "--limit", "7", "--format", "jsonl")
+    assert len(cut.stdout.splitlines()) == 7
+    assert "--offset 7" in cut.stderr
+    assert "--limit 0" in cut.stderr
+    rest = run("search", "beams", "--limit", "0", "--offset", "7", "--format", "jsonl")
+    assert len(rest.stdout.splitlines()) == 23
+    assert rest.stderr == ""
+
+
+def test_negation_and_phrases(run):
+    assert len(lines(run("search", "beams", "NOT", "number 3", "--limit", "0", "--format", "jsonl"))) < 30
+    assert lines(run("search", "beams", "-bolts", "--format", "jsonl")) == []
+    assert len(lines(run("search", '"beams and 7 bolts"', "--format", "jsonl"))) == 1
+
+
+def test_nothing_found_is_told(run):
+    result = run("search", "zeppelin")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "Nothing was found" in result.stderr
+    assert run("search", "zeppelin", "--format", "json").stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "args", [("search", "-x"), ("search", "x", "--since", "soon"), ("search", "x", "--kind", "guess"), ("search", " ")]
+)
+def test_a_wrong_request_is_refused(run, args):
+    assert run(*args).exit_code == 2
+
+
+def test_show(run):
+    [row] = lines(run("search", "quay", "--outlet", "evening", "--format", "jsonl"))
+    shown = json.loads(run("show", row["id"], "--format", "json").stdout)[0]
+    assert shown["before"] + shown["content"] + shown["after"] == LIND
+    assert "[[ the quay will not open by Friday ]]" in run("show", row["id"]).stdout
+    record = json.loads(run("show", "lind", "--format", "json").stdout)
+    assert record["article"]["text"] == LIND
+    missing = run("show", "nothing")
+    assert missing.exit_code == 1
+    assert "goes by 'nothing'" in missing.stderr
+    assert run("show", "999999").exit_code == 1
+
+
+def test_lists(run):
+    assert lines(run("speakers", "--format", "jsonl"))[0]["name"] == "Mara Lind"
+    assert "31  Mara Lind, harbour commissioner (person)" in run("speakers").stdout
+    [refusal] = lines(run("commitments", "--act", "refuse", "--format", "jsonl"))
+    assert (refusal["actor"], refusal["deadline_date"]) == ("Mara Lind", "2016-09-16")
+    assert "refuse not: open" in run("commitments", "--act", "refuse").stdout
+    assert lines(run("figures", "--of", "bolts", "--least", "200", "--format", "jsonl"))[0]["value"] == 203.0
+    assert "203 bolts" not in run("figures", "--of", "bolts", "--most", "100").stdout
+
+
+def test_stats_and_verify(run):
+    found = json.loads(run("stats", "--format", "json").stdout)
+    assert {"articles": 31, "statements": 61, "speakers": 2, "failures": 0, "groups_of_copies": 0}.items() <= found.items()
+    assert "61  statements" in run("stats").stdout
+    assert "all is well" in run("verify").stdout
+    assert run("failures").exit_code == 0
+
+
+def test_verify_fails_where_something_does_not_hold(run, store_name):
+    with Store(store_name) as store, store._writing() as connection:
+        connection.exec_driver_sql("UPDATE revisions SET text = 'nothing' WHERE id = 1")
+    result = run("verify")
+    assert result.exit_code == 1
+    assert "a0 (revision 1): the text is not the one" in result.stdout
+
+
+def test_diff(run, store_name):
+    with Store(store_name) as store:
+        store.add([article(LIND.replace("Friday", "Sunday"), id="lind", publisher="Evening Post")], PlainReader())
+    result = run("diff", "lind")
+    assert "+ Mara Lind: the quay will not open by Sunday" in result.stdout
+    assert "- Mara Lind: the quay will not open by Friday" in result.stdout
+    [change] = lines(run("diff", "--format", "jsonl"))
+    assert (change["change"], change["before"]["revision"], change["after"]["revision"]) == ("changed", 1, 2)
+    assert run("diff", "a1").exit_code == 0
+    assert run("diff", "nothing").exit_code == 1
+
+
+def test_export(run, tmp_path):
+    assert len(run("export", "statements").stdout.splitlines()) == 62
+    whole = run("export", "records")
+    assert [json.loads(line)["article"]["id"] for line in whole.stdout.splitlines()] == [f"a{n}" for n in range(30)] + ["lind"]
+    for what in ("statements", "speakers", "commitments", "figures", "failures"):
+        for suffix in ("csv", "jsonl"):
+            assert run("export", what, "-o", tmp_path / f"{what}.{suffix}").exit_code == 0
+    assert len((tmp_path / "commitments.jsonl").read_text().splitlines()) == 31
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert run("export", "statements", "-o", tmp_path / "s.parquet").exit_code == 0
+    table = parquet.read_table(tmp_path / "s.parquet")
+    assert table.num_rows == 61
+    assert table["content"].to_pylist()[-1] == "the quay will not open by Friday"
+    assert run("export", "statements", "--format", "parquet").exit_code == 2
+
+
+def test_a_store_that_is_not_there(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD_STORE", raising=False)
+    for command in (
+        ["search", "x"],
+        ["stats"],
+        ["speakers"],
+        ["verify"],
+        ["diff"],
+        ["failures"],
+        ["export", "records"],
+        ["migrate"],
+    ):
+        result = CliRunner().invoke(main, command)
+        assert result.exit_code == 1
+        assert "onrecord.db" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_control_characters_do_not_reach_the_terminal(run, store_name):
+    with Store(store_name) as store:
+        store.add([article("Oto Maren said that the \x1b[31mbell rings.", id="bell")], PlainReader())
+    assert "\x1b" not in run("search", "bell").stdout
+
+
+def test_several_processes(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps({"id": a.id, "text": a.text, "url": a.url}) + "\n" for a in many(40)))
+    result = CliRunner().invoke(main, ["add", str(path), "--store", str(tmp_path / "n.db"), "--processes", "2", "--format", "json"])
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["added"] == 40
+    with Store(tmp_path / "n.db") as store:
+        assert [record.article.id for record in store.records()] == [f"a{n}" for n in range(40)]

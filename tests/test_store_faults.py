@@ -1,0 +1,204 @@
+"""Faults: whatever happens to an ``add``, nothing is lost and nothing is there twice."""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from storing import PlainReader, many
+
+from onrecord import Store
+from onrecord.store import StoreError, connect
+
+ADDER = """
+import sys
+sys.path.insert(0, {tests!r})
+from onrecord import Store
+from storing import PlainReader, many
+from onrecord.store import adding
+adding._BATCH = 4
+with Store({store!r}) as store:
+    print("open", flush=True)
+    store.add(many({count}), PlainReader({version!r}))
+print("done", flush=True)
+"""
+KILLS = 50
+
+
+def adder(store, count, version="1"):
+    code = ADDER.format(tests=str(Path(__file__).parent), store=str(store), count=count, version=version)
+    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def whole(store, count):
+    """That the store holds each of ``count`` articles once, with all that belongs to it."""
+    stats = store.stats()
+    assert (stats.articles, stats.revisions, stats.statements, stats.failures) == (count, count, 2 * count, 0)
+    assert stats.commitments == count
+    expected = {entry.id: PlainReader().record(entry) for entry in many(count)}
+    assert {record.article.id: record for record in store.records()} == expected
+    assert store.verify().flaws == []
+    assert len(store.search("beams", limit=None)) == count
+
+
+def test_killed_at_random_moments_it_goes_on_where_it_was(store_name):
+    """``kill -9``, many times in one add; then it is brought to its end."""
+    chance = random.Random(2016)
+    count, seen = 500, 0
+    kills = KILLS if "://" not in str(store_name) else KILLS // 8
+    for _ in range(kills):
+        process = adder(store_name, count)
+        assert process.stdout.readline() == "open\n"
+        time.sleep(chance.random() * 0.25)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        with Store(store_name) as store:
+            there = store.stats()
+            assert there.articles >= seen
+            assert there.statements == 2 * there.articles == 2 * there.revisions
+            seen = there.articles
+    assert seen > 0
+    process = adder(store_name, count)
+    assert process.communicate()[0].endswith("done\n")
+    with Store(store_name) as store:
+        whole(store, count)
+
+
+def test_the_command_itself_killed(tmp_path):
+    store, articles = tmp_path / "news.db", tmp_path / "articles.jsonl"
+    articles.write_text("".join(json.dumps({"id": a.id, "text": a.text, "url": a.url}) + "\n" for a in many(300)))
+    command = [sys.executable, "-m", "onrecord", "add", articles, "--store", store, "--threads", "1"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        time.sleep(0.05)
+        if store.exists():
+            try:
+                if sqlite3.connect(store).execute("SELECT count(*) FROM articles").fetchone()[0]:
+                    break
+            except sqlite3.OperationalError:
+                continue
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    again = subprocess.run([*command, "--format", "json"], capture_output=True, text=True, check=True)
+    found = json.loads(again.stdout)
+    assert found["known"] > 0
+    assert found["added"] + found["known"] == 300
+    with Store(store, verify=True) as kept:
+        assert kept.stats().articles == 300
+
+
+def test_two_adders_at_once(store_name):
+    adders = [adder(store_name, 80) for _ in range(2)]
+    for process in adders:
+        assert process.communicate(timeout=120)[0].endswith("done\n")
+    with Store(store_name) as store:
+        whole(store, 80)
+
+
+def test_two_makers_at_once(empty_name):
+    adders = [adder(empty_name, 5) for _ in range(2)]
+    assert [process.communicate(timeout=120)[0] for process in adders] == ["open\ndone\n"] * 2
+    with Store(empty_name) as store:
+        whole(store, 5)
+
+
+def test_searching_goes_on_while_adding(store):
+    store.add(many(20), PlainReader())
+    stop, wrong = threading.Event(), []
+
+    def search():
+        with Store(store.name) as other:
+            while not stop.is_set():
+                if len(other.search("beams", limit=None)) < 20:
+                    wrong.append(1)
+
+    thread = threading.Thread(target=search)
+    thread.start()
+    store.add(many(120), PlainReader())
+    stop.set()
+    thread.join()
+    assert wrong == []
+    whole(store, 120)
+
+
+def test_a_locked_store_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(connect, "_WAIT", 0.2)
+    Store(tmp_path / "n.db").close()
+    holder = sqlite3.connect(tmp_path / "n.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with Store(tmp_path / "n.db") as store:
+        assert store.stats().articles == 0  # reading goes on
+        with pytest.raises(StoreError, match="another program has held the store"):
+            store.add(many(3), PlainReader())
+        holder.execute("ROLLBACK")
+        assert store.add(many(3), PlainReader()).added == 3
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A disk of 2 MB."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_full_disk_loses_nothing(small):
+    articles = many(1500)
+    with Store(small / "n.db") as store:
+        with pytest.raises(StoreError, match="no room left"):
+            store.add(articles, PlainReader())
+        there = store.stats()
+        assert 0 < there.articles < 1500
+        assert there.statements == 2 * there.articles
+        assert store.verify().flaws == []
+        subprocess.run(["mount", "-o", "remount,size=60m", small], check=True)
+        found = store.add(articles, PlainReader())
+        assert (found.added, found.known) == (1500 - there.articles, there.articles)
+        assert store.verify().flaws == []
+
+
+@pytest.mark.parametrize("share", [0.0001, 0.3, 0.9])
+def test_a_truncated_file_is_told(tmp_path, share):
+    path = tmp_path / "n.db"
+    with Store(path) as store:
+        store.add(many(50), PlainReader())
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * share)])
+    with pytest.raises(StoreError, match="no whole SQLite file"):
+        Store(path)
+    assert path.read_bytes() == data[: int(len(data) * share)]
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path):
+    (tmp_path / "n.db").write_text("Dear diary, " * 100)
+    with pytest.raises(StoreError, match="no whole SQLite file"):
+        Store(tmp_path / "n.db")
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(StoreError, match="its folder"):
+        Store(tmp_path / "none" / "n.db")
+
+
+def test_changed_texts_and_spans_are_found(store):
+    store.add(many(5), PlainReader())
+    with store._writing() as connection:
+        connection.exec_driver_sql("UPDATE revisions SET text = replace(text, 'beams', 'bolts') WHERE id = 2")
+        connection.exec_driver_sql("UPDATE statements SET content_end = content_end + 1 WHERE id = 5")
+        connection.exec_driver_sql("UPDATE figures SET start_char = 0 WHERE id = (SELECT max(id) FROM figures)")
+    found = store.verify().flaws
+    assert {flaw.article for flaw in found} == {"a1", "a2", "a4"}
+    assert any("SHA-256" in flaw.problem for flaw in found)
+    with pytest.raises(StoreError, match="onrecord verify"):
+        Store(store.name, verify=True)

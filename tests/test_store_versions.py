@@ -1,0 +1,136 @@
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from storing import PlainReader, many
+
+import onrecord.store
+from onrecord import Store
+from onrecord.store import StoreError, migrate
+from onrecord.store.connect import engine_of, url_of
+from onrecord.store.schema import metadata
+
+
+def at(name, version):
+    """A store at an older version, with what it could hold then."""
+    engine = engine_of(url_of(name))
+    migrate.upgrade(engine, name, version)
+    return engine
+
+
+def test_versions_are_those_of_the_migrations():
+    folder = Path(onrecord.store.__file__).parent / "migrations" / "versions"
+    assert tuple(sorted(path.name[1:5] for path in folder.glob("v*.py"))) == migrate.VERSIONS
+
+
+def test_migrations_make_what_the_schema_says(empty_name):
+    Store(empty_name).close()
+    engine = engine_of(url_of(empty_name))
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    engine.dispose()
+    ours = [d for d in differences if "statements_fts" not in str(d) and "'statements', Column('words'" not in str(d)]
+    assert [d for d in ours if "Index('statements_words'" not in str(d)] == []
+
+
+@pytest.mark.parametrize("version", migrate.VERSIONS[:-1])
+def test_an_older_store_is_refused_with_the_command_that_migrates_it(empty_name, version, monkeypatch):
+    at(empty_name, version).dispose()
+    with pytest.raises(StoreError, match="onrecord migrate --store"):
+        Store(empty_name)
+    assert migrate.bring_up_to_date(str(empty_name)) == (version, migrate.VERSIONS[-1])
+    with Store(empty_name) as store:
+        store.add(many(3), PlainReader())
+        assert len(store.search("beams")) == 3
+
+
+def test_what_an_older_store_holds_is_found_after_migration(store_name, tmp_path):
+    with Store(store_name) as store:
+        store.add(many(5), PlainReader())
+        sqlite = store._engine.dialect.name == "sqlite"
+        with store._writing() as connection:  # back to the first version, which had no index and no views
+            for view in ("statements", "commitments", "figures", "speakers", "spans"):
+                connection.exec_driver_sql(f"DROP VIEW view_{view}")
+            if sqlite:
+                for trigger in ("insert", "delete", "update"):
+                    connection.exec_driver_sql(f"DROP TRIGGER statements_fts_{trigger}")
+                connection.exec_driver_sql("DROP TABLE statements_fts")
+            else:
+                connection.exec_driver_sql("ALTER TABLE statements DROP COLUMN words")
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    migrate.bring_up_to_date(str(store_name))
+    with Store(store_name, verify=True) as store:
+        assert len(store.search("beams")) == 5
+
+
+def test_a_newer_store_is_refused_and_left_alone(store_name):
+    with Store(store_name) as store, store._writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0099'")
+    before = Path(store_name).read_bytes() if "://" not in str(store_name) else None
+    for do in (lambda: Store(store_name), lambda: migrate.bring_up_to_date(str(store_name))):
+        with pytest.raises(StoreError, match=r"newer Onrecord.*nothing was changed"):
+            do()
+    if before is not None:
+        assert Path(store_name).read_bytes() == before
+
+
+def test_a_failed_migration_changes_nothing(empty_name, monkeypatch):
+    at(empty_name, "0001").dispose()
+    engine = engine_of(url_of(empty_name))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE VIEW view_spans AS SELECT 1 AS one")  # in the way of the last version
+    engine.dispose()
+    with pytest.raises(StoreError):
+        migrate.bring_up_to_date(str(empty_name))
+    with pytest.raises(StoreError, match=r"older version \(0001"):
+        Store(empty_name)
+
+
+def test_a_database_of_something_else_is_refused(tmp_path):
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("CREATE TABLE recipes (name)")
+    with pytest.raises(StoreError, match="something else"):
+        Store(tmp_path / "other.db")
+
+
+def test_names_that_are_no_store():
+    with pytest.raises(StoreError, match="not mysql"):
+        Store("mysql://root:secret@localhost/x")
+    with pytest.raises(StoreError) as told:
+        Store("postgresql://ana:secret@127.0.0.1:1/none")
+    assert "secret" not in str(told.value)
+    assert "server" in str(told.value)
+
+
+def test_views_read_well(store, rows):
+    store.add(many(2), PlainReader())
+    query = "SELECT speaker, role, publisher, url FROM view_statements WHERE article = 'a1' AND role IS NOT NULL"
+    [[speaker, role, publisher, url]] = rows(store, query)
+    assert (speaker, role, publisher) == ("Mara Lind", "harbour commissioner", "Coastal Wire")
+    assert url == "https://courier.example/1"
+    assert len(rows(store, "SELECT * FROM view_commitments")) == 2
+    assert len(rows(store, "SELECT * FROM view_figures")) == len(store.figures(limit=None)) > 0
+    assert rows(store, "SELECT name, statements FROM view_speakers ORDER BY name") == [("Mara Lind", 2), ("Piet Aldous", 2)]
+    texts = {tuple(row) for row in rows(store, "SELECT statement_id, text FROM view_spans WHERE part = 'content'")}
+    assert texts == {(said.id, said.content) for said in store.search(limit=None)}
+
+
+def test_the_file_is_one_that_datasette_can_search(tmp_path):
+    with Store(tmp_path / "n.db") as store:
+        store.add(many(3), PlainReader())
+    with sqlite3.connect(tmp_path / "n.db") as database:
+        [[sql]] = database.execute("SELECT sql FROM sqlite_master WHERE name = 'statements_fts'")
+        assert "content='statements'" in sql  # what Datasette looks for
+        assert database.execute("SELECT count(*) FROM statements_fts WHERE statements_fts MATCH 'beam'").fetchone() == (3,)
+        database.execute("UPDATE statements SET content = 'nothing' WHERE id = 1")  # whoever writes, the index follows
+        assert database.execute("SELECT count(*) FROM statements_fts WHERE statements_fts MATCH 'nothing'").fetchone() == (1,)
+
+
+def test_opening_loads_no_migrations(tmp_path):
+    Store(tmp_path / "n.db").close()
+    code = f"import sys; from onrecord import Store; Store({str(tmp_path / 'n.db')!r}).close(); print([m for m in ('alembic', 'ctranslate2', 'pandas') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -1,0 +1,92 @@
+import sqlite3
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from onrecord.store.problems import QueryError
+from onrecord.store.query import parse
+from onrecord.store.words import folded, stem, words
+
+WORDS = [
+    "harbour",
+    "dues",
+    "due",
+    "quays",
+    "opening",
+    "opened",
+    "relational",
+    "Café",
+    "naïve",
+    "Łódź",
+    "don't",
+    "x-ray",
+    "42nd",
+    "Ünal",
+]
+texts = st.lists(st.sampled_from(WORDS) | st.text("abcdefgiostuy éüß'-.,\"", max_size=9), max_size=12).map(" ".join)
+
+
+def fts(text, query):
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE t USING fts5(content, tokenize='porter unicode61 remove_diacritics 2')")
+    database.execute("INSERT INTO t VALUES (?)", (text,))
+    return database.execute("SELECT count(*) FROM t WHERE t MATCH ?", (query,)).fetchone() == (1,)
+
+
+@given(texts)
+@example("relational conflated hopping caresses ties")
+def test_words_are_cut_and_stemmed_as_sqlite_does(text):
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE t USING fts5(content, tokenize='porter unicode61 remove_diacritics 2')")
+    database.execute("CREATE VIRTUAL TABLE v USING fts5vocab(t, 'instance')")
+    database.execute("INSERT INTO t VALUES (?)", (text,))
+    theirs = [row[0] for row in database.execute("SELECT term FROM v ORDER BY offset")]
+    assert [word.stem for word in words(text)] == theirs
+    assert all(stem(folded(text[word.start : word.end])[0]) == word.stem for word in words(text))
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "hits"),
+    [
+        ("harbour due", "Dues at the Harbour", ["Dues", "Harbour"]),
+        ('"harbour dues"', "the harbour dues and dues", ["harbour dues"]),
+        ("harbour OR port", "the port", ["port"]),
+        ("cafe", "a Café there", ["Café"]),
+        ("harb*", "harbours and harbs", ["harbours", "harbs"]),
+        ("x-ray", "an x-ray", ["x-ray"]),
+        ("harbour -dues", "a harbour", ["harbour"]),
+    ],
+)
+def test_hits(query, text, hits):
+    asked = parse(query)
+    assert [text[start:end] for start, end in asked.hits(text)] == hits
+    assert fts(text, asked.fts5())
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [("harbour dues", "harbour"), ('"dues harbour"', "harbour dues"), ("harbour -dues", "harbour due"), ("a NOT b c", "a b c")],
+)
+def test_misses(query, text):
+    assert not fts(text, parse(query).fts5())
+
+
+@pytest.mark.parametrize("query", ["", "  ", "-dues", "NOT dues", '"', "... !", "-"])
+def test_without_a_word_there_is_nothing_to_look_for(query):
+    with pytest.raises(QueryError, match="no word to look for"):
+        parse(query)
+
+
+@given(texts, texts)
+def test_whatever_is_typed_is_a_query_and_hits_lie_in_the_text(query, text):
+    try:
+        asked = parse(query)
+    except QueryError:
+        return
+    found = fts(text, asked.fts5())
+    hits = asked.hits(text)
+    assert hits == sorted(hits)
+    assert all(0 <= start < end <= len(text) for start, end in hits)
+    if found:
+        assert hits
