@@ -194,7 +194,7 @@ def test_filters_hide_entries_and_marks(show: Any) -> None:
     page.select_option("select[name=kind]", "directive")
     assert count.inner_text() == "1 of 11 shown"
     page.click("button[type=reset]")
-    page.wait_for_function("document.querySelector('#count').textContent === '11 of 11 shown'")
+    sync_api.expect(count).to_have_text("11 of 11 shown")
     assert page.locator(".entry:visible").count() == 11
     page.select_option("select[name=manner]", "direct")
     assert count.inner_text() == "4 of 11 shown"
@@ -204,7 +204,7 @@ def test_filters_hide_entries_and_marks(show: Any) -> None:
     assert count.inner_text() == "0 of 11 shown"
     assert page.locator(".text .run.content").count() == 0
     page.click("button[type=reset]")
-    page.wait_for_function("document.querySelector('#count').textContent === '11 of 11 shown'")
+    sync_api.expect(count).to_have_text("11 of 11 shown")
     page.select_option("select[name=speaker]", "speaker not stated")
     assert page.locator(".entry:visible").count() == 1
 
@@ -325,7 +325,7 @@ def test_a_headline_and_what_it_shortens_lead_to_each_other(show: Any) -> None:
     assert opened.current() == ["#a1-s1", "#a1-at1"]
     opened.page.select_option("select[name=kind]", "intention")
     opened.page.click("button[type=reset]")
-    opened.page.wait_for_function("document.querySelector('#count').textContent === '5 of 5 shown'")
+    sync_api.expect(opened.page.locator("#count")).to_have_text("5 of 5 shown")
     opened.page.fill("input[name=words]", "shortens")
     opened.page.click("#a1-s1 .other")
     assert opened.current() == []
