@@ -97,6 +97,22 @@ def test_captions_and_links_make_no_statement(story):
     assert all(span.start < caption for s in story.statements for span in s.content)
 
 
+def test_without_times_nothing_is_dated(story):
+    bare = onrecord.Reader(threads=1, without=("times",)).read(from_text(STORY, published="2016-09-12"))
+    assert story.times
+    assert bare.times == []
+    assert [s.content for s in bare.statements] == [s.content for s in story.statements]
+    assert all(s.said_on is None for s in bare.statements)
+    assert all(event.date is None for event in bare.events)
+
+
+def test_statements_below_the_least_confidence_are_left_out(story):
+    article = from_text(STORY, published="2016-09-12")
+    all_of_them = onrecord.Reader(threads=1, least=0.0).read(article).statements
+    assert [s.content for s in all_of_them if s.confidence >= 0.3] == [s.content for s in story.statements]
+    assert onrecord.Reader(threads=1, least=1.0).read(article).statements == []
+
+
 def test_without_a_date_of_publication_the_words_stay_unresolved():
     record = onrecord.read(STORY)
     wednesday = [s.said_on for s in record.statements if s.said_on and "Wednesday" in s.said_on.text]

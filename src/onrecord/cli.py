@@ -67,7 +67,9 @@ for _command in (
     help="Leave out statements that are less sure than this; 0 keeps all.",
 )
 @click.option(
-    "--without", metavar="LAYERS", help="Layers to leave out, for speed, divided by commas: commitments, figures, hedges, events."
+    "--without",
+    metavar="LAYERS",
+    help="Layers to leave out, for speed, divided by commas: commitments, figures, hedges, events, times.",
 )
 @click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Read with other weights than those shipped.")
 @click.option("--progress/--no-progress", default=None, help="A progress line on standard error. Default: on a terminal.")

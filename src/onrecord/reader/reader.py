@@ -35,8 +35,8 @@ _JOB_PIECES = 3072
 LEAST = 0.3
 """Confidence below which a statement is left out: three in four of those are wrong (chosen on dev)."""
 
-OPTIONAL = ("commitments", "figures", "hedges", "events")
-"""Layers that can be left out. "hedges" stands for denials, hedges, and what a headline's claim shortens."""
+OPTIONAL = ("commitments", "figures", "hedges", "events", "times")
+"""Layers that can be left out. "hedges" stands for denials, hedges, and what a headline's claim shortens; without times nothing is dated."""
 
 assert set(KINDS) == set(get_args(StatementKind))
 
@@ -152,7 +152,7 @@ class Reader:
             found = [attribution for attribution in found if attribution.score >= self._least]
         else:
             found, layers = [], empty(words)
-        told = times.find(article, words)
+        told = [] if "times" in self._without else times.find(article, words)
         resolver = speakers.Resolver(article, layers)
         who = resolver.run(found)
         when = dates.said_on(article, layers, found, told, who)
