@@ -1,12 +1,13 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
-from storing import PlainReader, article, many
+from storing import PlainReader, article, full, many
 
-from onrecord import Record, Store
+from onrecord import Record, SaidOn, Speaker, Statement, Store
 from onrecord.intake import Failure, from_text
-from onrecord.record import Speaker
+from onrecord.record import Commitment, Deadline, Event, Figure, Specificity, Time
 from onrecord.store import Inputs, Item, StoreError
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -33,6 +34,52 @@ def test_every_part_of_a_record_comes_back(store):
     assert record.figures
     store.add_records(record)
     assert list(store.records()) == [record]
+
+
+def test_every_field_of_a_record_comes_back(store):
+    filled = set()
+
+    def walk(entry):
+        if isinstance(entry, list | tuple):
+            for part in entry:
+                walk(part)
+        elif isinstance(entry, msgspec.Struct):
+            for field in msgspec.structs.fields(entry):
+                value = getattr(entry, field.name)
+                if value not in (None, False, []):
+                    filled.add((type(entry), field.name))
+                walk(value)
+
+    record = full()
+    walk(record)
+    kinds = (Statement, Commitment, Specificity, Deadline, SaidOn, Speaker, Figure, Time, Event)
+    assert {(kind, name) for kind in kinds for name in kind.__struct_fields__} <= filled  # a new field belongs into full()
+    store.add_records(record)
+    assert list(store.records()) == [record]
+    assert store.verify().flaws == []
+
+
+def test_a_new_reading_leaves_references_to_what_a_person_put_down(store):
+    record = full()
+    store.add_records(record)
+    body, denial = (said.id for said in store.search(order="oldest", limit=None) if said.content[:4] in ("she ", "next"))
+    store.correct(body, by="Ana Bel", kind="intention")
+    store.correct(denial, by="Ana Bel", kind="belief")
+    record.read_by = {"onrecord": "2", "model": "plain"}
+    store.add_records(record, reread=True)
+    [again] = store.records()
+    names = {said.id: said.kind for said in again.statements}
+    [claim] = [said for said in again.statements if said.content[0].text == "Quay to open"]
+    assert names[claim.shortens] == "intention"
+    assert [names[event.statement] for event in again.events if event.statement] == ["belief"]
+
+
+def test_a_denial_is_no_copy_of_what_it_denies(store):
+    rest = " ".join(f"Word {n} of the wire copy." for n in range(60))
+    for n, cue in enumerate(("said", "denied", "said")):
+        store.add(article(f"Piet Aldous {cue} that the dues will rise. {rest}", id=f"w{n}"), PlainReader())
+    assert store.stats().copies == 2
+    assert sorted((said.denied, said.reports) for said in store.search("dues")) == [(False, 2), (True, 1)]
 
 
 def test_the_same_article_twice_is_one(store):

@@ -134,6 +134,17 @@ def test_show(run):
     assert run("show", "999999").exit_code == 1
 
 
+def test_a_denial_is_told_in_words(run, store_name):
+    with Store(store_name) as store:
+        store.add(article("Oto Maren denied that the bell will ring by Friday.", id="bell"), PlainReader())
+    assert "Oto Maren denies:\n" in run("search", "bell").stdout
+    [row] = lines(run("search", "bell", "--format", "jsonl"))
+    assert (row["denied"], row["hedge"]) == (True, None)
+    assert "Oto Maren denies:\n" in run("show", row["id"]).stdout
+    assert "DENIED by Oto Maren" in run("commitments", "--speaker", "maren").stdout
+    assert "denies" not in run("search", "quay").stdout
+
+
 def test_lists(run):
     assert lines(run("speakers", "--format", "jsonl"))[0]["name"] == "Mara Lind"
     assert "31  Mara Lind, harbour commissioner (person)" in run("speakers").stdout
