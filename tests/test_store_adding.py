@@ -1,3 +1,4 @@
+import gzip
 import json
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import pytest
 from storing import PlainReader, article, full, many
 
 from onrecord import Record, SaidOn, Speaker, Statement, Store
-from onrecord.intake import Failure, from_text
+from onrecord.intake import Failure, Skipped, from_text
 from onrecord.record import Commitment, Deadline, Event, Figure, Specificity, Time
 from onrecord.store import Inputs, Item, StoreError
 
@@ -162,6 +163,36 @@ def test_a_file_changed_is_revised_and_files_of_one_name_are_two(store, tmp_path
     assert store.add_files([moved], reader=PlainReader()).known == 1
 
 
+def test_a_file_is_known_however_it_is_named(store, tmp_path, monkeypatch):
+    for name in ("a/story.txt", "b/story.txt", "b/c/story.txt.gz"):
+        path = tmp_path / "news" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        words = f"{LIND} It was in {name}.".encode()
+        path.write_bytes(gzip.compress(words) if name.endswith(".gz") else words)
+    (tmp_path / "news" / "day.jsonl").write_text(json.dumps({"text": "Piet Aldous said that this is a line."}) + "\n{broken\n")
+    found = store.add_files([tmp_path / "news"], reader=PlainReader())
+    assert (found.added, found.failed) == (4, 1)
+    monkeypatch.chdir(tmp_path / "news")
+    for again in ([tmp_path / "news"], ["."], ["../news/**/*"], ["a/story.txt", "b", tmp_path / "news" / "day.jsonl"]):
+        found = store.add_files(again, reader=PlainReader())
+        assert (found.added, found.revised, found.known) == (0, 0, 4), again
+    assert len(store.article(str(tmp_path / "news" / "b" / "c" / "story.txt.gz"))) == 1
+    (tmp_path / "news" / "b" / "story.txt").write_text(LIND + " It was changed.")
+    assert store.add_files(["."], reader=PlainReader()).revised == 1
+    (tmp_path / "news" / "day.jsonl").write_text(json.dumps({"text": "Piet Aldous said that this is a line."}))
+    store.add_files(["."], reader=PlainReader())
+    assert list(store.failures()) == []
+
+
+def test_a_folder_without_articles_is_put_aside(store, tmp_path):
+    assert store.add_files([tmp_path], reader=PlainReader()).failed == 1
+    [failure] = store.failures()
+    assert failure.source == str(tmp_path)
+    (tmp_path / "a.txt").write_text(LIND)
+    assert store.add_files([tmp_path], reader=PlainReader()).added == 1
+    assert list(store.failures()) == []
+
+
 def test_lines_without_an_id_are_known_by_their_text(store, tmp_path):
     lines = [json.dumps({"text": f"Mara Lind said that quay {n} is shut."}) for n in range(5)]
     path = tmp_path / "day.jsonl"
@@ -283,10 +314,7 @@ def test_text_with_a_nul(store_name):
 
 
 def test_skipped_articles_are_counted_apart(store):
-    class Skipped(Failure, frozen=True):
-        language: str = "fi"
-
-    found = store.add([Item("x", Skipped("x:1", "it is in another language"))], PlainReader())
+    found = store.add([Item("x", Skipped("x:1", "it is in another language", "fi"))], PlainReader())
     assert (found.skipped, found.failed) == (1, 0)
 
 

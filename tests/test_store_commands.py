@@ -232,3 +232,28 @@ def test_several_processes(tmp_path):
     assert json.loads(result.stdout)["added"] == 40
     with Store(tmp_path / "n.db") as store:
         assert [record.article.id for record in store.records()] == [f"a{n}" for n in range(40)]
+
+
+def test_add_takes_sources_as_read_does(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news" / "old").mkdir(parents=True)
+    (tmp_path / "news" / "one.txt").write_text("Harbour commissioner Mara Lind said on Monday that the terminal would not reopen.")
+    (tmp_path / "news" / "old" / "two.csv").write_text(
+        "body,link\nPiet Aldous said that the dues will rise.,https://courier.example/2\n"
+    )
+    finnish = "Satamajohtaja sanoi maanantaina, että terminaali ei avaudu uudelleen ennen kuin laituri on korjattu kokonaan. " * 3
+    (tmp_path / "news" / "kolme.txt").write_text(finnish)
+
+    def add(*args):
+        return CliRunner().invoke(main, ["add", "--format", "json", "--column", "text=body", "--column", "url=link", *args])
+
+    first = add("news", "--published", "2016-09-12")
+    assert first.exit_code == 0, first.output
+    assert {"added": 2, "skipped": 1, "failed": 0}.items() <= json.loads(first.stdout).items()
+    assert "1 skipped that are not in English; --any-language reads them" in first.stderr
+    again = json.loads(add("news/**/*.*", "news/one.txt", "--any-language").stdout)
+    assert (again["added"], again["known"], again["skipped"]) == (1, 3, 0)
+    with Store("onrecord.db") as store:
+        assert store.article("https://courier.example/2")[0].article.published == "2016-09-12"
+    assert CliRunner().invoke(main, ["add"]).exit_code == 2
+    assert CliRunner().invoke(main, ["add", "news", "--published", "soon"]).exit_code == 2
