@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 from storing import PlainReader, article, many
 
-from onrecord import Store
+from onrecord import Reader, Store
 from onrecord.cli import main
 
 LIND = "Mara Lind, harbour commissioner, said on Monday that the quay will not open by Friday."
@@ -257,3 +257,23 @@ def test_add_takes_sources_as_read_does(tmp_path, monkeypatch):
         assert store.article("https://courier.example/2")[0].article.published == "2016-09-12"
     assert CliRunner().invoke(main, ["add"]).exit_code == 2
     assert CliRunner().invoke(main, ["add", "news", "--published", "soon"]).exit_code == 2
+
+
+def test_an_article_on_which_the_reader_fails_is_put_aside(tmp_path, monkeypatch):
+    record = Reader._record
+
+    def failing(self, entry):
+        if entry.article.id == "a3":
+            raise IndexError("out of its depth")
+        return record(self, entry)
+
+    monkeypatch.setattr(Reader, "_record", failing)
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps({"id": a.id, "text": a.text}) + "\n" for a in many(8)))
+    result = CliRunner().invoke(main, ["add", str(path), "--store", str(tmp_path / "n.db"), "--format", "json"])
+    assert result.exit_code == 1
+    assert {"added": 7, "failed": 1}.items() <= json.loads(result.stdout).items()
+    with Store(tmp_path / "n.db") as store:
+        [failure] = store.failures()
+        assert (failure.stage, failure.source) == ("reader", f"{path}#a3")
+        assert "out of its depth" in failure.message

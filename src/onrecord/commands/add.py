@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
 @click.option(
     "--reread", is_flag=True, help="Read again what another version or model has read; without SOURCE, in the whole store."
 )
-@click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True, help="Read in so many processes.")
-@click.option("--threads", type=click.IntRange(0, 256), default=0, show_default="one a core", help="Threads of each process.")
+@click.option("--processes", type=click.IntRange(0, 64), default=0, show_default="one a core", help="Read in so many processes.")
+@click.option(
+    "--threads",
+    type=click.IntRange(0, 256),
+    default=0,
+    help="Threads of each process. Default: 1, or one a core in a single process.",
+)
 @click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Read with other weights than those shipped.")
 @click.option("--progress/--no-progress", default=None, help="A progress line on standard error. Default: on a terminal.")
 @click.option("--format", "format_", type=click.Choice(["text", "json", "jsonl"]), default="text", help="How to write the summary.")
@@ -80,7 +86,8 @@ def add(
 
 
 def loader(model: Path | None, threads: int, processes: int) -> Callable[[], Reads]:
-    """A function that loads what reads, once it is needed."""
+    """A function that loads what reads, once it is needed. Without a number of processes: one a core, or one if ``threads`` are given."""
+    processes = processes or (1 if threads else os.cpu_count() or 1)
 
     def load() -> Reads:
         from ..reader.reader import Reader
