@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
 
 from onrecord import Article, Record, SaidOn, Span, Speaker, Statement
 from onrecord.intake import from_text
-from onrecord.record import Commitment, Deadline, Figure, Time
+from onrecord.record import Commitment, Deadline, Event, Figure, Specificity, Time
 
-_SAYS = re.compile(r"(?P<who>[A-Z]\w+ [A-Z]\w+)(?:, (?P<role>[a-z ]+),)? said (?:on (?P<day>\w+day) )?that (?P<what>[^.]+)\.")
+_SAYS = re.compile(
+    r"(?P<who>[A-Z]\w+ [A-Z]\w+)(?:, (?P<role>[a-z ]+),)? (?P<cue>said|denied) (?:on (?P<day>\w+day) )?that (?P<what>[^.]+)\."
+)
 
 
 class PlainReader:
@@ -56,13 +61,14 @@ class PlainReader:
                 Statement(
                     id=f"s{number}",
                     content=content,
-                    cue=[Span.of(text, m.start() + m[0].find(" said ") + 1, m.start() + m[0].find(" said ") + 5)],
+                    cue=[Span.of(text, *m.span("cue"))],
                     source=[Span.of(text, *m.span("who"))],
                     speaker=Speaker(name=m["who"], kind="person", role=m["role"], sourcing="named"),
                     manner="direct" if '"' in m["what"] else "indirect",
                     kind=self.kind,  # type: ignore[arg-type]
                     said_on=SaidOn(date="2016-09-05", text=m["day"], start=day[0], end=day[1]) if day else None,
                     commitments=bound,
+                    denied=m["cue"] == "denied",
                     confidence=0.9,
                 )
             )
@@ -79,6 +85,60 @@ class PlainReader:
 
 def article(text: str, id: str = "a1", **known: str) -> Article:
     return from_text(text, id=id, **known)
+
+
+def full() -> Record:
+    """A record in which every field is filled in one entry at least, with what is null or false in another."""
+    text = (
+        "Quay to open\nMara Lind, harbour commissioner, said on Monday that she will perhaps open the quay, she added, by Friday if it "
+        "rains. Piet Aldous denied that next week 40 to 50 dollars (about 45 euros) went to Oto Maren. The council met the guild."
+    )
+
+    def at(words: str) -> Span:
+        return Span.of(text, text.index(words), text.index(words) + len(words))
+
+    def of(words: str) -> dict[str, Any]:
+        return {"start": at(words).start, "end": at(words).end, "text": words}
+
+    lind = Speaker(name="Mara Lind", kind="person", role="harbour commissioner", sourcing="named")
+    opening = Commitment(
+        act="plan", actor="Mara Lind", action=at("open the quay"), condition=at("if it rains"),
+        deadline=Deadline(**of("by Friday"), date="2016-09-16"),
+        specificity=Specificity(action=True, measure=True, deadline=True),
+    )  # fmt: skip
+    bare = Commitment(act="refuse", actor=None, action=at("open the quay"), negated=True)
+    unread = msgspec.structs.replace(bare, specificity=Specificity(action=False, measure=None, deadline=False))
+    dated = SaidOn(date="2016-09-12", **of("Monday"))
+    same: dict[str, Any] = {"speaker": lind, "manner": "indirect", "kind": "assertion", "confidence": 0.75}
+    return Record(
+        article=article(
+            text, title="Quay", byline="By Ana Bel", publisher="Courier", published="2016-09-13", url="https://courier.example/quay"
+        ),
+        statements=[
+            Statement(id="s1", content=[at("Quay to open")], cue=[], source=[], said_on=None, shortens="s2", **same),
+            Statement(
+                id="s2", content=[at("she will perhaps open the quay"), at("by Friday if it rains")], cue=[at("said"), at("added")],
+                source=[at("Mara Lind")], said_on=dated, commitments=[opening, bare, unread], hedge=at("perhaps"), **same,
+            ),
+            Statement(
+                id="s3", content=[at("next week 40 to 50 dollars (about 45 euros) went to Oto Maren")], cue=[at("denied")],
+                source=[at("Piet Aldous")], said_on=None, denied=True, **same | {"speaker": None},
+            ),
+        ],
+        figures=[
+            Figure(**of("40 to 50 dollars"), value=40.0, high=50.0, unit="USD", change="up", of="dues"),
+            Figure(**of("about 45 euros"), value=45.0, unit="EUR", qualifier="~", same_as=at("40 to 50").start),
+        ],
+        times=[
+            Time(**of("Monday"), kind="date", value="2016-09-12", anchor="2016-09-13"),
+            Time(**of("next week"), kind="date", value="2016-W38", bounds=("2016-09-19", "2016-09-25")),
+        ],
+        events=[
+            Event(trigger=at("met"), status="occurred", type="CONSULT", actor="council", other="guild", date="2016-09"),
+            Event(trigger=at("went"), status="denied", statement="s3"),
+        ],
+        read_by={"onrecord": "1", "model": "plain"},
+    )  # fmt: skip
 
 
 def many(count: int) -> list[Article]:

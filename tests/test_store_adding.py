@@ -1,12 +1,14 @@
+import gzip
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
-from storing import PlainReader, article, many
+from storing import PlainReader, article, full, many
 
-from onrecord import Record, Store
-from onrecord.intake import Failure, from_text
-from onrecord.record import Speaker
+from onrecord import Record, SaidOn, Speaker, Statement, Store
+from onrecord.intake import Failure, Skipped, from_text
+from onrecord.record import Commitment, Deadline, Event, Figure, Specificity, Time
 from onrecord.store import Inputs, Item, StoreError
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -33,6 +35,52 @@ def test_every_part_of_a_record_comes_back(store):
     assert record.figures
     store.add_records(record)
     assert list(store.records()) == [record]
+
+
+def test_every_field_of_a_record_comes_back(store):
+    filled = set()
+
+    def walk(entry):
+        if isinstance(entry, list | tuple):
+            for part in entry:
+                walk(part)
+        elif isinstance(entry, msgspec.Struct):
+            for field in msgspec.structs.fields(entry):
+                value = getattr(entry, field.name)
+                if value not in (None, False, []):
+                    filled.add((type(entry), field.name))
+                walk(value)
+
+    record = full()
+    walk(record)
+    kinds = (Statement, Commitment, Specificity, Deadline, SaidOn, Speaker, Figure, Time, Event)
+    assert {(kind, name) for kind in kinds for name in kind.__struct_fields__} <= filled  # a new field belongs into full()
+    store.add_records(record)
+    assert list(store.records()) == [record]
+    assert store.verify().flaws == []
+
+
+def test_a_new_reading_leaves_references_to_what_a_person_put_down(store):
+    record = full()
+    store.add_records(record)
+    body, denial = (said.id for said in store.search(order="oldest", limit=None) if said.content[:4] in ("she ", "next"))
+    store.correct(body, by="Ana Bel", kind="intention")
+    store.correct(denial, by="Ana Bel", kind="belief")
+    record.read_by = {"onrecord": "2", "model": "plain"}
+    store.add_records(record, reread=True)
+    [again] = store.records()
+    names = {said.id: said.kind for said in again.statements}
+    [claim] = [said for said in again.statements if said.content[0].text == "Quay to open"]
+    assert names[claim.shortens] == "intention"
+    assert [names[event.statement] for event in again.events if event.statement] == ["belief"]
+
+
+def test_a_denial_is_no_copy_of_what_it_denies(store):
+    rest = " ".join(f"Word {n} of the wire copy." for n in range(60))
+    for n, cue in enumerate(("said", "denied", "said")):
+        store.add(article(f"Piet Aldous {cue} that the dues will rise. {rest}", id=f"w{n}"), PlainReader())
+    assert store.stats().copies == 2
+    assert sorted((said.denied, said.reports) for said in store.search("dues")) == [(False, 2), (True, 1)]
 
 
 def test_the_same_article_twice_is_one(store):
@@ -113,6 +161,36 @@ def test_a_file_changed_is_revised_and_files_of_one_name_are_two(store, tmp_path
     moved.parent.mkdir()
     one.rename(moved)
     assert store.add_files([moved], reader=PlainReader()).known == 1
+
+
+def test_a_file_is_known_however_it_is_named(store, tmp_path, monkeypatch):
+    for name in ("a/story.txt", "b/story.txt", "b/c/story.txt.gz"):
+        path = tmp_path / "news" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        words = f"{LIND} It was in {name}.".encode()
+        path.write_bytes(gzip.compress(words) if name.endswith(".gz") else words)
+    (tmp_path / "news" / "day.jsonl").write_text(json.dumps({"text": "Piet Aldous said that this is a line."}) + "\n{broken\n")
+    found = store.add_files([tmp_path / "news"], reader=PlainReader())
+    assert (found.added, found.failed) == (4, 1)
+    monkeypatch.chdir(tmp_path / "news")
+    for again in ([tmp_path / "news"], ["."], ["../news/**/*"], ["a/story.txt", "b", tmp_path / "news" / "day.jsonl"]):
+        found = store.add_files(again, reader=PlainReader())
+        assert (found.added, found.revised, found.known) == (0, 0, 4), again
+    assert len(store.article(str(tmp_path / "news" / "b" / "c" / "story.txt.gz"))) == 1
+    (tmp_path / "news" / "b" / "story.txt").write_text(LIND + " It was changed.")
+    assert store.add_files(["."], reader=PlainReader()).revised == 1
+    (tmp_path / "news" / "day.jsonl").write_text(json.dumps({"text": "Piet Aldous said that this is a line."}))
+    store.add_files(["."], reader=PlainReader())
+    assert list(store.failures()) == []
+
+
+def test_a_folder_without_articles_is_put_aside(store, tmp_path):
+    assert store.add_files([tmp_path], reader=PlainReader()).failed == 1
+    [failure] = store.failures()
+    assert failure.source == str(tmp_path)
+    (tmp_path / "a.txt").write_text(LIND)
+    assert store.add_files([tmp_path], reader=PlainReader()).added == 1
+    assert list(store.failures()) == []
 
 
 def test_lines_without_an_id_are_known_by_their_text(store, tmp_path):
@@ -236,10 +314,7 @@ def test_text_with_a_nul(store_name):
 
 
 def test_skipped_articles_are_counted_apart(store):
-    class Skipped(Failure, frozen=True):
-        language: str = "fi"
-
-    found = store.add([Item("x", Skipped("x:1", "it is in another language"))], PlainReader())
+    found = store.add([Item("x", Skipped("x:1", "it is in another language", "fi"))], PlainReader())
     assert (found.skipped, found.failed) == (1, 0)
 
 

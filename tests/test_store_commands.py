@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 from storing import PlainReader, article, many
 
-from onrecord import Store
+from onrecord import Reader, Store
 from onrecord.cli import main
 
 LIND = "Mara Lind, harbour commissioner, said on Monday that the quay will not open by Friday."
@@ -134,6 +134,17 @@ def test_show(run):
     assert run("show", "999999").exit_code == 1
 
 
+def test_a_denial_is_told_in_words(run, store_name):
+    with Store(store_name) as store:
+        store.add(article("Oto Maren denied that the bell will ring by Friday.", id="bell"), PlainReader())
+    assert "Oto Maren denies:\n" in run("search", "bell").stdout
+    [row] = lines(run("search", "bell", "--format", "jsonl"))
+    assert (row["denied"], row["hedge"]) == (True, None)
+    assert "Oto Maren denies:\n" in run("show", row["id"]).stdout
+    assert "DENIED by Oto Maren" in run("commitments", "--speaker", "maren").stdout
+    assert "denies" not in run("search", "quay").stdout
+
+
 def test_lists(run):
     assert lines(run("speakers", "--format", "jsonl"))[0]["name"] == "Mara Lind"
     assert "31  Mara Lind, harbour commissioner (person)" in run("speakers").stdout
@@ -221,3 +232,48 @@ def test_several_processes(tmp_path):
     assert json.loads(result.stdout)["added"] == 40
     with Store(tmp_path / "n.db") as store:
         assert [record.article.id for record in store.records()] == [f"a{n}" for n in range(40)]
+
+
+def test_add_takes_sources_as_read_does(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news" / "old").mkdir(parents=True)
+    (tmp_path / "news" / "one.txt").write_text("Harbour commissioner Mara Lind said on Monday that the terminal would not reopen.")
+    (tmp_path / "news" / "old" / "two.csv").write_text(
+        "body,link\nPiet Aldous said that the dues will rise.,https://courier.example/2\n"
+    )
+    finnish = "Satamajohtaja sanoi maanantaina, että terminaali ei avaudu uudelleen ennen kuin laituri on korjattu kokonaan. " * 3
+    (tmp_path / "news" / "kolme.txt").write_text(finnish)
+
+    def add(*args):
+        return CliRunner().invoke(main, ["add", "--format", "json", "--column", "text=body", "--column", "url=link", *args])
+
+    first = add("news", "--published", "2016-09-12")
+    assert first.exit_code == 0, first.output
+    assert {"added": 2, "skipped": 1, "failed": 0}.items() <= json.loads(first.stdout).items()
+    assert "1 skipped that are not in English; --any-language reads them" in first.stderr
+    again = json.loads(add("news/**/*.*", "news/one.txt", "--any-language").stdout)
+    assert (again["added"], again["known"], again["skipped"]) == (1, 3, 0)
+    with Store("onrecord.db") as store:
+        assert store.article("https://courier.example/2")[0].article.published == "2016-09-12"
+    assert CliRunner().invoke(main, ["add"]).exit_code == 2
+    assert CliRunner().invoke(main, ["add", "news", "--published", "soon"]).exit_code == 2
+
+
+def test_an_article_on_which_the_reader_fails_is_put_aside(tmp_path, monkeypatch):
+    record = Reader._record
+
+    def failing(self, entry):
+        if entry.article.id == "a3":
+            raise IndexError("out of its depth")
+        return record(self, entry)
+
+    monkeypatch.setattr(Reader, "_record", failing)
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps({"id": a.id, "text": a.text}) + "\n" for a in many(8)))
+    result = CliRunner().invoke(main, ["add", str(path), "--store", str(tmp_path / "n.db"), "--format", "json"])
+    assert result.exit_code == 1
+    assert {"added": 7, "failed": 1}.items() <= json.loads(result.stdout).items()
+    with Store(tmp_path / "n.db") as store:
+        [failure] = store.failures()
+        assert (failure.stage, failure.source) == ("reader", f"{path}#a3")
+        assert "out of its depth" in failure.message

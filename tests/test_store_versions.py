@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from storing import PlainReader, many
+from storing import PlainReader, full, many
 
 import onrecord.store
 from onrecord import Store
 from onrecord.store import StoreError, migrate
 from onrecord.store.connect import engine_of, url_of
 from onrecord.store.schema import metadata
+
+LATER = {
+    "statements": ("denied", "hedge", "hedge_start", "hedge_end", "shortens"),
+    "commitments": ("specific_action", "specific_measure", "specific_deadline"),
+    "times": ("first_day", "last_day"),
+}  # the columns that came after the first version
 
 
 def at(name, version):
@@ -53,7 +59,7 @@ def test_what_an_older_store_holds_is_found_after_migration(store_name, tmp_path
         store.add(many(5), PlainReader())
         sqlite = store._engine.dialect.name == "sqlite"
         with store._writing() as connection:  # back to the first version, which had no index and no views
-            for view in ("statements", "commitments", "figures", "speakers", "spans"):
+            for view in ("statements", "commitments", "figures", "speakers", "spans", "events"):
                 connection.exec_driver_sql(f"DROP VIEW view_{view}")
             if sqlite:
                 for trigger in ("insert", "delete", "update"):
@@ -61,6 +67,9 @@ def test_what_an_older_store_holds_is_found_after_migration(store_name, tmp_path
                 connection.exec_driver_sql("DROP TABLE statements_fts")
             else:
                 connection.exec_driver_sql("ALTER TABLE statements DROP COLUMN words")
+            for table, columns in LATER.items():
+                for column in columns:
+                    connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     migrate.bring_up_to_date(str(store_name))
     with Store(store_name, verify=True) as store:
@@ -117,6 +126,9 @@ def test_views_read_well(store, rows):
     assert rows(store, "SELECT name, statements FROM view_speakers ORDER BY name") == [("Mara Lind", 2), ("Piet Aldous", 2)]
     texts = {tuple(row) for row in rows(store, "SELECT statement_id, text FROM view_spans WHERE part = 'content'")}
     assert texts == {(said.id, said.content) for said in store.search(limit=None)}
+    store.add_records(full())
+    assert rows(store, "SELECT denied, cue FROM view_statements WHERE denied") == [(True, "denied")]
+    assert rows(store, "SELECT actor, type, other FROM view_events WHERE actor IS NOT NULL") == [("council", "CONSULT", "guild")]
 
 
 def test_the_file_is_one_that_datasette_can_search(tmp_path):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from .sources import Sources, takes_sources, tell, telling
 from .stores import opened, store_option, write_structs
 
 if TYPE_CHECKING:
@@ -18,21 +21,24 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@partial(takes_sources, required=False)
 @store_option
-@click.option("--published", metavar="DATE", help="Date of publication (YYYY-MM-DD) of articles that give none themselves.")
-@click.option("--title", metavar="TITLE", help="Title of articles that give none themselves.")
-@click.option("--reread", is_flag=True, help="Read again what another version or model has read; without PATH, in the whole store.")
-@click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True, help="Read in so many processes.")
-@click.option("--threads", type=click.IntRange(0, 256), default=0, show_default="one a core", help="Threads of each process.")
+@click.option(
+    "--reread", is_flag=True, help="Read again what another version or model has read; without SOURCE, in the whole store."
+)
+@click.option("--processes", type=click.IntRange(0, 64), default=0, show_default="one a core", help="Read in so many processes.")
+@click.option(
+    "--threads",
+    type=click.IntRange(0, 256),
+    default=0,
+    help="Threads of each process. Default: 1, or one a core in a single process.",
+)
 @click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Read with other weights than those shipped.")
 @click.option("--progress/--no-progress", default=None, help="A progress line on standard error. Default: on a terminal.")
 @click.option("--format", "format_", type=click.Choice(["text", "json", "jsonl"]), default="text", help="How to write the summary.")
 def add(
-    paths: tuple[str, ...],
+    sources: Sources,
     store: str | None,
-    published: str | None,
-    title: str | None,
     reread: bool,
     processes: int,
     threads: int,
@@ -42,37 +48,36 @@ def add(
 ) -> None:
     """Read articles and keep their records in a store, which is made where there is none.
 
-    PATH is as for `onrecord read`. What is in the store is not read again; a changed article under a known URL (or id,
+    SOURCE is as for `onrecord read`: a file, a folder, a pattern in quotation marks, an address, or - for standard
+    input. Articles that are not in English are skipped and counted. What is in the store is not read again; a changed article under a known URL (or id,
     or file) is a new revision. Stopped at any moment and started again, it goes on where it was. What cannot be read is
     put aside: see `onrecord failures`.
 
     \b
     Examples:
         onrecord add news.jsonl
-        onrecord add *.html --store postgresql://desk@db.example/news
+        onrecord add news/ "2016/**/*.jsonl.gz" --store postgresql://desk@db.example/news
+        onrecord add https://courier.example/feed.xml --contact desk@courier.example
 
     Exit status: 0 when every article is in the store; 1 when any was put aside, or the store could not be written.
     """
-    from ..intake import iso_date
     from ..store import Inputs
 
-    if published is not None:
-        try:
-            published = iso_date(published)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--published") from None
-    if not paths and not reread:
+    if not sources.names and not reread:
         raise click.UsageError("name the articles to add (or give --reread to read again what is in the store)")
 
-    with opened(store, create=bool(paths)) as kept:
+    with opened(store, create=bool(sources.names)) as kept:
         reader = loader(model, threads, processes)
         with ExitStack() as stack:
             told = shown(stack) if (sys.stderr.isatty() if progress is None else progress) else None
-            if paths:
-                found = kept.add(Inputs(paths, published=published, title=title), reader, reread=reread, told=told)
+            if sources.names:
+                stack.enter_context(telling())
+                found = kept.add(Inputs(sources.names, **sources.options()), reader, reread=reread, told=told)
             else:
                 found = kept.reread(reader, told=told)
         summary(found, format_)
+        if found.skipped:
+            tell(f"{found.skipped:,} skipped that are not in English; --any-language reads them")
         if found.failed:
             click.echo(
                 "onrecord: what was put aside, and why: onrecord failures" + (f" --store {store}" if store else ""), err=True
@@ -81,7 +86,8 @@ def add(
 
 
 def loader(model: Path | None, threads: int, processes: int) -> Callable[[], Reads]:
-    """A function that loads what reads, once it is needed."""
+    """A function that loads what reads, once it is needed. Without a number of processes: one a core, or one if ``threads`` are given."""
+    processes = processes or (1 if threads else os.cpu_count() or 1)
 
     def load() -> Reads:
         from ..reader.reader import Reader

@@ -129,7 +129,7 @@ def commitments(
         parts += [plain(row.condition)] if row.condition else []
         due = f"due {row.deadline_date or plain(row.deadline)}" if row.deadline else "no deadline"
         who = plain(row.actor or "nobody named")
-        said = f"said by {plain(row.speaker or 'nobody named')}, {row.said_on or row.published or 'no date'}"
+        said = f"{'DENIED' if row.denied else 'said'} by {plain(row.speaker or 'nobody named')}, {row.said_on or row.published or 'no date'}"
         return f"{row.statement:>7}  {who}: {' · '.join(parts)}\n         {due} · {said} · {plain(row.publisher or row.article)}"
 
     with opened(store) as kept:
@@ -180,8 +180,10 @@ def _statement(said: Said, bold: bool) -> str:
     when = f"said {said.said_on}" if said.said_on else "no date given"
     about = [when, f"{said.manner} {said.kind}", f"{said.confidence:.2f}"]
     about += [" ".join(said.acts)] if said.acts else []
+    about += [f'hedged: "{plain(said.hedge)}"'] if said.hedge else []
     about += [f"in {said.reports} near-copies"] if said.reports > 1 else []
     where = [plain(part) for part in (said.publisher, said.published, said.title, said.url or said.article) if part]
+    who += " denies:" if said.denied else ""
     return f"{said.id:>7}  {who}\n         {_marked(said, bold)}\n         {' · '.join(about)}\n         {' · '.join(where)}\n"
 
 

@@ -164,7 +164,9 @@ def _change(change: Change) -> str:
     lines = []
     for sign, said in (("-", change.before), ("+", change.after)):
         if said is not None:
-            lines.append(f"  {sign} {plain(said.speaker or 'speaker not stated')}: {plain(said.content)}")
+            lines.append(
+                f"  {sign} {plain(said.speaker or 'speaker not stated')}{' denies' if said.denied else ''}: {plain(said.content)}"
+            )
     about = f" ({', '.join(change.fields)})" if change.fields else ""
     return "\n".join([f"  {change.change}{about}", *lines])
 

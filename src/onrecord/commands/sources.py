@@ -6,6 +6,7 @@ import functools
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,7 @@ _OPTIONS = [
 ]  # fmt: skip
 
 
-def takes_sources(command: Callable[..., None]) -> Callable[..., None]:
+def takes_sources(command: Callable[..., None], required: bool = True) -> Callable[..., None]:
     """Give a command the argument SOURCE... and the options of sources. It gets them as ``sources``, a ``Sources``."""
 
     @functools.wraps(command)
@@ -87,7 +88,7 @@ def takes_sources(command: Callable[..., None]) -> Callable[..., None]:
 
     for option in reversed(_OPTIONS):
         with_sources = option(with_sources)
-    return click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)(with_sources)
+    return click.argument("sources", metavar="SOURCE...", nargs=-1, required=required)(with_sources)
 
 
 class Sources:
@@ -105,23 +106,24 @@ class Sources:
         self.skipped: Counter[str] = Counter()
         """How many articles were passed over for their language, by its code."""
 
+    def options(self) -> dict[str, Any]:
+        """The options of ``read_source``, with a ``Web`` that keeps the pauses between requests."""
+        from ..intake import Web
+
+        return {"web": Web(**self._fetching), **self._reading}
+
     def fail(self, source: str, message: str) -> None:
         """Tell of an article that could not be read."""
         self.failed += 1
         tell(f"{source}: {message}")
 
     def __iter__(self) -> Iterator[Article]:
-        from ..intake import Failure, Skipped, Web, read_source
+        from ..intake import Failure, Skipped, read_source
 
-        web = Web(**self._fetching)
-        logging.getLogger().addHandler(logging.NullHandler())  # else what libraries log would stand among our words
-        teller = _Teller()
-        log = logging.getLogger("onrecord.intake")
-        log.addHandler(teller)
-        log.setLevel(logging.INFO)
-        try:
+        options = self.options()
+        with telling():
             for source in self.names:
-                for item in read_source(source, web=web, leave_out=self.leave_out, **self._reading):
+                for item in read_source(source, leave_out=self.leave_out, **options):
                     if isinstance(item, Skipped):
                         self.skipped[item.language] += 1
                         if self.skipped.total() <= _MOST_TOLD:
@@ -133,8 +135,20 @@ class Sources:
             if (count := self.skipped.total()) > 1:
                 languages = ", ".join(f"{language}: {number}" for language, number in self.skipped.most_common())
                 tell(f"{count} articles skipped that are not in English ({languages}); --any-language reads them")
-        finally:
-            log.removeHandler(teller)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """What intake has to say beside articles and failures is told on standard error meanwhile."""
+    logging.getLogger().addHandler(logging.NullHandler())  # else what libraries log would stand among our words
+    teller = _Teller()
+    log = logging.getLogger("onrecord.intake")
+    log.addHandler(teller)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(teller)
 
 
 def tell(message: str) -> None:

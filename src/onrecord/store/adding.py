@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from ..article import Article
-from ..intake import Failure
+from ..intake import Failure, Skipped
 from ..record import Record
 from .failures import Aside, put_aside, resolve
 from .identity import Identity, identity
@@ -128,7 +128,7 @@ class Adding:
                 self._counts.done = item.done if item.done is not None else self._counts.done
                 if item.found is None:
                     finished.append(item)
-                elif hasattr(item.found, "language") and isinstance(item.found, Failure):
+                elif isinstance(item.found, Skipped):
                     self._counts.skipped += 1  # passed over, not failed
                 elif isinstance(item.found, Failure):
                     self._fail(Aside(item.input, item.found.source, "intake", item.found.message))

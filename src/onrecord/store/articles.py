@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, or_, select
 
 from ..article import Article, Zone
-from ..record import Commitment, Deadline, Event, Figure, Record, SaidOn, Span, Speaker, Statement, Time
+from ..record import Commitment, Deadline, Event, Figure, Record, SaidOn, Span, Speaker, Specificity, Statement, Time
 from .problems import NotFound
 from .rows import PARTS, pieces
 from .schema import (
@@ -91,7 +91,11 @@ def record(connection: Connection, revision: int, *, everything: bool = False) -
             for f in of(figures)
         ],
         times=[
-            Time(start=t.start_char, end=t.end_char, text=t.text, kind=t.kind, value=t.value, anchor=t.anchor) for t in of(times)
+            Time(
+                start=t.start_char, end=t.end_char, text=t.text, kind=t.kind, value=t.value, anchor=t.anchor,
+                bounds=(t.first_day, t.last_day) if t.first_day is not None else None,
+            )
+            for t in of(times)
         ],
         events=[
             Event(
@@ -155,6 +159,9 @@ def _statements(connection: Connection, revision: int, text: str, everything: bo
             if row["said_on_text"] is not None
             else None,
             commitments=bound.get(row["id"], []),
+            denied=row["denied"],
+            hedge=Span(row["hedge_start"], row["hedge_end"], row["hedge"]) if row["hedge"] is not None else None,
+            shortens=row["shortens"],
             confidence=row["confidence"],
         )
 
@@ -168,5 +175,8 @@ def _commitment(row: Row[*tuple[Any, ...]]) -> Commitment:
         condition=Span(row.condition_start, row.condition_end, row.condition) if row.condition is not None else None,
         deadline=Deadline(start=row.deadline_start, end=row.deadline_end, text=row.deadline, date=row.deadline_date)
         if row.deadline is not None
+        else None,
+        specificity=Specificity(action=row.specific_action, measure=row.specific_measure, deadline=row.specific_deadline)
+        if row.specific_action is not None
         else None,
     )

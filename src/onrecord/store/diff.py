@@ -21,7 +21,7 @@ _ALIKE = 0.6
 class Change(msgspec.Struct, kw_only=True):
     """One difference. ``before`` is null for what came, ``after`` for what went.
 
-    ``fields``: for a changed statement, which of content, speaker, role, said_on, manner and kind are not the same.
+    ``fields``: for a changed statement, which of content, speaker, role, said_on, manner, kind and denied are not the same.
     """
 
     article: str
@@ -34,7 +34,7 @@ class Change(msgspec.Struct, kw_only=True):
     fields: list[str]
 
 
-_FIELDS = ("content", "speaker", "role", "said_on", "manner", "kind")
+_FIELDS = ("content", "speaker", "role", "said_on", "manner", "kind", "denied")
 
 
 def diff(connection: Connection, name: str | None = None, *, since: int | None = None) -> list[Change]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 
 from ..article import Article
+from ..intake.origin import Origin
 
 _NO_ID = frozenset({"-", "text"})
 """The ids that intake gives to texts without a name."""
@@ -34,13 +35,18 @@ def identity(article: Article, source: str | None = None) -> Identity:
     publisher = article.publisher or ""
     if article.url:
         key = "url:" + _plain(article.url)
-    elif article.id in _NO_ID or re.fullmatch(r"(?:-|.*\.\w+):\d+", article.id):
+    elif article.id in _NO_ID or re.fullmatch(r"(?:-|.*\.\w+):\d+", article.id) or (source and _is_line(article.id, source)):
         key = f"text:{sha256}:{publisher}"
-    elif source and Path(source).stem == article.id:
+    elif source and Origin(source).article_id == article.id:
         key = f"file:{source}"
     else:
         key = f"id:{publisher}:{article.id}"
     return Identity(key, sha256, source)
+
+
+def _is_line(id: str, source: str) -> bool:
+    """Whether the id was made of the name of the file and the number of the line."""
+    return re.fullmatch(re.escape(Path(source).name) + r":\d+", id) is not None
 
 
 def digest(text: str) -> str:

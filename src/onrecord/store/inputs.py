@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from ..article import Article
-from ..intake import Failure, read_path, read_stream
+from ..intake import Failure, read_source
+from ..intake.folders import files_in, files_like, is_pattern
+from ..intake.origin import printable
 
 
 class Item(NamedTuple):
@@ -29,54 +30,52 @@ class Item(NamedTuple):
     kept: bool = False
 
 
-Reads = Callable[[str], Iterable[Article | Failure]]
-
-
 class Inputs:
-    """Articles of files, in order. An item without article or failure tells that all of an input was gone through.
+    """Articles of sources, in order. An item without article or failure tells that all of an input was gone through.
 
-    ``names``: paths, or whatever else ``read`` takes. ``read``: what turns a name into articles and failures; null reads
-    files as ``onrecord.intake.read_path`` does. ``published`` and ``title`` count where a file says none.
+    ``names``: whatever ``onrecord.intake.read_source`` takes; ``options``: its options (``published``, ``title``, ``any_language`` ...).
+    Each file of a folder or pattern is an input of its own: its articles are those that it has when it is named alone.
     """
 
-    def __init__(
-        self,
-        names: Iterable[str | os.PathLike[str]],
-        *,
-        published: str | None = None,
-        title: str | None = None,
-        read: Reads | None = None,
-    ) -> None:
+    def __init__(self, names: Iterable[str | os.PathLike[str]], **options: Any) -> None:
         self._names = [os.fspath(name) for name in names]
-        self._published, self._title, self._own = published, title, read
-        self._sizes = [_size(name) for name in self._names]
+        self._options = options
 
     def __iter__(self) -> Iterator[Item]:
-        total, before = sum(self._sizes), 0
-        for given, size in zip(self._names, self._sizes, strict=True):
-            name = _absolute(given)
-            for found, position in self._read(given):
-                done = (before + position) / total if total else None
-                if isinstance(found, Failure):
-                    source = msgspec.structs.replace(found, source=_source(found.source, given, name))
-                    yield Item(name, source, done=done)
-                else:
-                    yield Item(name, found, name if name != "-" else None, done)
+        parts = [(name, part) for name in self._names for part in _files(name)]
+        sizes = [_size(part) if isinstance(part, str) else 0 for _, part in parts]
+        total, before = sum(sizes), 0
+        for (source, part), size in zip(parts, sizes, strict=True):
+            done = before / total if total else None
+            if isinstance(part, Failure):
+                yield Item(_absolute(source), _named(part, part.source), done=done)
+                continue
+            name = _absolute(part)
+            for found in read_source(part, **self._options):
+                yield Item(name, _named(found, part), name if name != "-" else None, done)
             before += size
-            if name == "-":
-                continue  # the next standard input is another
-            yield Item(name, None, done=before / total if total else None)
+            if name != "-":  # the next standard input is another
+                yield Item(name, None, done=before / total if total else None)
+        for source in self._names:
+            if (source, source) not in parts and source != "-":  # a folder or pattern
+                yield Item(_absolute(source), None)
 
-    def _read(self, name: str) -> Iterator[tuple[Article | Failure, int]]:
-        """What is in an input, and how many of its bytes were read by then."""
-        if self._own is None and name != "-" and Path(name).is_file():
-            with suppress(PermissionError), Path(name).open("rb") as stream:
-                for found in read_stream(stream, name, published=self._published, title=self._title):
-                    yield found, stream.tell()
-                return
-        found_in = self._own(name) if self._own else read_path(name, published=self._published, title=self._title)
-        for found in found_in:
-            yield found, 0
+
+def is_address(name: str) -> bool:
+    """Whether ``name`` is an address of the web."""
+    return re.match(r"https?://", name, re.IGNORECASE) is not None
+
+
+def _files(source: str) -> Iterator[str | Failure]:
+    """The files of a folder or pattern; any other source is itself."""
+    if is_address(source):
+        yield source
+    elif os.path.isdir(source):  # noqa: PTH112 (Path.is_dir raises where a name is too long)
+        yield from files_in(source)
+    elif is_pattern(source):
+        yield from files_like(source)
+    else:
+        yield source
 
 
 def _size(path: str) -> int:
@@ -88,8 +87,11 @@ def _size(path: str) -> int:
 
 def _absolute(path: str) -> str:
     """The name under which an input is kept: the same from every folder."""
-    return path if path == "-" or re.match(r"[a-z][a-z0-9+]+://", path) else str(Path(path).absolute())
+    return path if path == "-" or is_address(path) else printable(os.path.abspath(path))  # noqa: PTH100 (it takes ".." out)
 
 
-def _source(source: str, path: str, name: str) -> str:
-    return name + source[len(path) :] if source.startswith(path) else source
+def _named(found: Article | Failure, path: str) -> Article | Failure:
+    """A failure by the name under which its input is kept."""
+    if not isinstance(found, Failure) or not found.source.startswith(printable(path)):
+        return found
+    return msgspec.structs.replace(found, source=_absolute(path) + found.source[len(printable(path)) :])

@@ -28,7 +28,8 @@ class SpeakerRow(msgspec.Struct, kw_only=True):
 
 
 class CommitmentRow(msgspec.Struct, kw_only=True):
-    """A commitment. ``statement``: the number of the statement that makes it; ``start``, ``end``: offsets of the action."""
+    """A commitment. ``statement``: the number of the statement that makes it; ``denied``: the
+    speaker denies it. ``start``, ``end``: offsets of the action."""
 
     id: int
     statement: int
@@ -42,6 +43,7 @@ class CommitmentRow(msgspec.Struct, kw_only=True):
     actor: str | None
     action: str
     negated: bool
+    denied: bool
     condition: str | None
     deadline: str | None
     deadline_date: str | None
@@ -135,7 +137,7 @@ def list_commitments(
         select(
             c.id, s.id.label("statement"), articles.c.given_id.label("article"), articles.c.url, revisions.c.published,
             publishers.c.name.label("publisher"), speakers.c.name.label("speaker"), s.said_on,
-            c.act, c.actor, c.action, c.negated, c.condition, c.deadline, c.deadline_date,
+            c.act, c.actor, c.action, c.negated, s.denied, c.condition, c.deadline, c.deadline_date,
             c.action_start.label("start"), c.action_end.label("end"), c.said_by,
         )
         .select_from(commitments)

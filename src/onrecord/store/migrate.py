@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from .connect import engine_of, explained, hidden, reading, url_of, writing
 from .problems import StoreError
 
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 """The versions of the schema, oldest first; those of ``migrations/versions``."""
 
 

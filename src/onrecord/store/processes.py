@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
@@ -24,17 +25,24 @@ _reader: Reader | None = None
 class Processes:
     """Reads articles in ``count`` processes of ``threads`` threads each; in all else like ``onrecord.Reader``.
 
-    An error in one article fails the articles it is read with; read them one by one to see which.
+    A few articles are read in this process, without starting others. An error in one article fails the articles it is read
+    with; read them one by one to see which.
     """
 
     def __init__(self, count: int, model: Path | str | None = None, threads: int = 1) -> None:
-        self.read_by = Reader(model, 1).read_by
+        self._own = Reader(model, count * threads)
+        self.read_by = self._own.read_by
         self._count = count
         self._pool = ProcessPoolExecutor(count, get_context("spawn"), _start, (model, threads))
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of many articles, in their order; a few portions are under way at a time."""
         remaining = iter(articles)
+        first = list(islice(remaining, _AT_ONCE))
+        if len(first) < _AT_ONCE:
+            yield from self._own.read_all(first)
+            return
+        remaining = chain(first, remaining)
         jobs: deque[Future[list[Record]]] = deque()
         while portion := list(islice(remaining, _AT_ONCE)):
             jobs.append(self._pool.submit(_read, portion))
@@ -46,6 +54,7 @@ class Processes:
 
 def _start(model: Path | str | None, threads: int) -> None:
     global _reader
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
     _reader = Reader(model, threads)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

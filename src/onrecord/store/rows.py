@@ -25,6 +25,11 @@ def statement_row(statement: Statement, article: Article) -> dict[str, Any]:
         "said_on_text": said.text if said else None,
         "said_on_start": said.start if said else None,
         "said_on_end": said.end if said else None,
+        "denied": statement.denied,
+        "hedge": statement.hedge.text if statement.hedge else None,
+        "hedge_start": statement.hedge.start if statement.hedge else None,
+        "hedge_end": statement.hedge.end if statement.hedge else None,
+        "shortens": statement.shortens,
         "confidence": statement.confidence,
     }
     for part in PARTS:
@@ -47,7 +52,7 @@ def span_rows(statement: Statement) -> list[dict[str, Any]]:
 
 def commitment_row(entry: Commitment) -> dict[str, Any]:
     """A row of ``commitments``."""
-    condition, deadline = entry.condition, entry.deadline
+    condition, deadline, specific = entry.condition, entry.deadline, entry.specificity
     return {
         "act": entry.act,
         "actor": entry.actor,
@@ -62,6 +67,9 @@ def commitment_row(entry: Commitment) -> dict[str, Any]:
         "deadline_start": deadline.start if deadline else None,
         "deadline_end": deadline.end if deadline else None,
         "deadline_date": deadline.date if deadline else None,
+        "specific_action": specific.action if specific else None,
+        "specific_measure": specific.measure if specific else None,
+        "specific_deadline": specific.deadline if specific else None,
     }
 
 
@@ -90,6 +98,8 @@ def time_row(time: Time) -> dict[str, Any]:
         "kind": time.kind,
         "value": time.value,
         "anchor": time.anchor,
+        "first_day": time.bounds[0] if time.bounds else None,
+        "last_day": time.bounds[1] if time.bounds else None,
     }
 
 
@@ -125,7 +135,7 @@ def loose_spans(record: Record) -> list[str]:
 
     found = []
     for statement in record.statements:
-        own: list[Any] = [*statement.content, *statement.cue, *statement.source, statement.said_on]
+        own: list[Any] = [*statement.content, *statement.cue, *statement.source, statement.said_on, statement.hedge]
         for entry in statement.commitments:
             own += [entry.action, entry.condition, entry.deadline]
         found += [f"{statement.id}: {span}" for span in own if wrong(span)]

@@ -18,7 +18,7 @@ class Said(msgspec.Struct, kw_only=True):
     """A statement in the store. The keys are those of ``--format json``, and stay.
 
     ``id``: its number in the store. ``article``: the id that its article was given. ``start``, ``end``: first and last offset of
-    the content, ``spans`` those of its pieces. ``hits``: offsets in ``content`` of what was searched. ``acts``: of its commitments.
+    the content, ``spans`` those of its pieces. ``hits``: offsets in ``content`` of what was searched. ``denied``: the speaker denies the content. ``acts``: of its commitments.
     ``reports``: in how many near-copies of the article it was found, this one included.
     """
 
@@ -43,6 +43,8 @@ class Said(msgspec.Struct, kw_only=True):
     spans: list[tuple[int, int]]
     cue: str
     source: str
+    denied: bool
+    hedge: str | None
     acts: list[str]
     confidence: float
     said_by: str
@@ -66,7 +68,7 @@ def _query() -> Select[*tuple[Any, ...]]:
             s.id, a.given_id, r.number, a.url, r.title, publishers.c.name.label("publisher"), r.published,
             speakers.c.name.label("speaker"), speakers.c.kind.label("speaker_kind"), roles.c.name.label("role"),
             s.sourcing, s.said_on, s.said_on_text, s.manner, s.kind, s.content, s.content_start, s.content_end,
-            s.cue, s.source, s.confidence, s.said_by,
+            s.cue, s.source, s.denied, s.hedge, s.confidence, s.said_by,
         )
         .select_from(statements)
         .join(revisions, r.id == s.revision_id)
@@ -102,5 +104,5 @@ def _rows(connection: Connection, query: Select[*tuple[Any, ...]], numbers: list
 
 _SAME = (
     *("url", "title", "publisher", "published", "speaker", "speaker_kind", "role", "sourcing", "said_on", "said_on_text"),
-    *("manner", "kind", "content", "cue", "source", "confidence", "said_by"),
+    *("manner", "kind", "content", "cue", "source", "denied", "hedge", "confidence", "said_by"),
 )

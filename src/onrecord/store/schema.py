@@ -143,6 +143,11 @@ statements = _table(
     Column("source", Text, nullable=False),
     Column("source_start", Integer),
     Column("source_end", Integer),
+    Column("denied", Boolean, nullable=False, default=False),
+    Column("hedge", Text),
+    Column("hedge_start", Integer),
+    Column("hedge_end", Integer),
+    Column("shortens", Text),  # of a headline's claim: the name of the statement in the body
     Column("confidence", Double, nullable=False),
     Column("copy_of", Id, ForeignKey("statements.id")),  # the same words in an earlier near-copy of the article
     _said_by(),
@@ -182,6 +187,9 @@ commitments = _table(
     Column("deadline_start", Integer),
     Column("deadline_end", Integer),
     Column("deadline_date", Day, index=True),
+    Column("specific_action", Boolean),  # what the commitment lets a reader check; null where that was not read
+    Column("specific_measure", Boolean),
+    Column("specific_deadline", Boolean),
     _said_by(),
 )
 figures = _table(
@@ -211,6 +219,8 @@ times = Table(
     Column("kind", Text, nullable=False),
     Column("value", Text),
     Column("anchor", Text),
+    Column("first_day", Day),  # the bounds of a stretch of days
+    Column("last_day", Day),
     sqlite_with_rowid=False,
 )
 events = _table(

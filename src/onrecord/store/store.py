@@ -23,7 +23,7 @@ from . import verify as _verify
 from .adding import Added, Adding, Reads, Told
 from .connect import engine_of, explained, hidden, reading, url_of, writing
 from .filters import Dated, Filters
-from .inputs import Inputs, Item
+from .inputs import Inputs, Item, is_address
 from .problems import NotFound, StoreError
 from .results import Results
 from .said import Said, load
@@ -97,9 +97,9 @@ class Store:
             return Adding(self._writing, self._reading, _loads(reader), reread=reread, told=told).articles(items)
 
     def add_files(self, paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], **options: Any) -> Added:
-        """``add`` the articles of files. ``options``: those of ``Inputs`` (``published``, ``title``) and of ``add``."""
-        known = {key: options.pop(key) for key in ("published", "title") if key in options}
-        return self.add(Inputs([paths] if isinstance(paths, str | os.PathLike) else paths, **known), **options)
+        """``add`` the articles of files, folders, patterns or addresses. ``options``: those of ``intake.read_source`` and of ``add``."""
+        own = {key: options.pop(key) for key in ("reader", "reread", "told") if key in options}
+        return self.add(Inputs([paths] if isinstance(paths, str | os.PathLike) else paths, **options), **own)
 
     def add_records(self, records: Iterable[Record] | Record, *, reread: bool = False, told: Told | None = None) -> Added:
         """Keep records that were read before. Spans that are not their article's own characters are put aside."""
@@ -282,7 +282,7 @@ def _reader() -> Reads:
 def _again(rows: list[tuple[str, str | None]]) -> Iterator[Item]:
     """What was put aside: whole files once each, then articles whose file is not there or that came without one."""
     files = list(dict.fromkeys(input for input, _ in rows if input not in ("-", "articles", "records", "store")))
-    there = [path for path in files if Path(path).exists()]
+    there = [name for name in files if is_address(name) or os.path.exists(name)]  # noqa: PTH110 (Path.exists raises for long names)
     yield from Inputs(there)
     kept = [(input, article) for input, article in rows if article is not None and input not in there]
     for input, article in kept:

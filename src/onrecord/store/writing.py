@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
+import msgspec
 from sqlalchemy import Column, Connection, MetaData, Row, Select, Table, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from ..article import Article
-from ..record import Record, Statement
+from ..record import Event, Record, Statement
 from . import copies
 from .identity import Identity
 from .names import Names
@@ -35,6 +36,7 @@ from .words import folded, vector
 _with_words = statements.to_metadata(MetaData())
 _with_words.append_column(Column("words", TSVECTOR))
 
+Part = TypeVar("Part", Statement, Event)
 State = Literal["new", "revised", "known"]
 
 
@@ -168,11 +170,14 @@ class Writer:
             update(revisions).where(revisions.c.id == revision).values(reader_id=self._names.reader(record.read_by))
         )
         lead = self._connection.scalar(select(articles.c.copy_of).where(articles.c.id == standing.article)) or standing.article
-        said = [s for s in record.statements if not any(_overlaps(s, row) for row in kept)]
-        names = {statement.id for statement in said}
-        for row in kept:  # a name stands for one statement of a record
-            if row.name in names:
-                self._connection.execute(update(statements).where(statements.c.id == row.id).values(name=f"p{row.id}"))
+        covered = {s.id: row for s in record.statements for row in kept if _overlaps(s, row)}
+        names = {id: f"p{row.id}" for id, row in covered.items()}  # a name stands for one statement of a record
+        said = [_renamed(s, names) for s in record.statements if s.id not in covered]
+        shortens = {row.id: _renamed(s, names).shortens for s in record.statements if (row := covered.get(s.id)) is not None}
+        for row in kept:
+            values = {"name": f"p{row.id}", "shortens": shortens.get(row.id)}
+            self._connection.execute(update(statements).where(statements.c.id == row.id).values(**values))
+        record = msgspec.structs.replace(record, events=[_renamed(event, names) for event in record.events])
         same = {_place(row.content_start, row.content_end, row.cue_start): row.id for row in old}
         self._put(record, revision, self._names.publisher(record.article.publisher), lead, said, same)
         self.finish()
@@ -221,7 +226,7 @@ class Writer:
                 "speaker_id": self._names.speaker(speaker.name, speaker.kind) if speaker else None,
                 "role_id": self._names.role(speaker.role) if speaker else None,
                 "publisher_id": publisher,
-                "copy_of": earlier.get(" ".join(folded(row["content"]))) if earlier else None,
+                "copy_of": earlier.get(_words(row["content"], statement.denied)) if earlier else None,
                 "said_by": MODEL,
                 "withdrawn": False,
             }
@@ -233,17 +238,17 @@ class Writer:
         self._later(times, [{"number": n} | time_row(t) for n, t in enumerate(record.times)], revision)
         self._later(events, [event_row(e) for e in record.events], revision)
 
-    def _said_in(self, lead: int) -> dict[str, int]:
+    def _said_in(self, lead: int) -> dict[tuple[bool, str], int]:
         """The statements of a group of near-copies by their words; the first that said them."""
         self.finish()
         group = select(articles.c.id).where((articles.c.id == lead) | (articles.c.copy_of == lead))
         rows = self._connection.execute(
-            select(statements.c.content, statements.c.id)
+            select(statements.c.content, statements.c.denied, statements.c.id)
             .join_from(statements, revisions)
             .where(revisions.c.article_id.in_(group), statements.c.current, statements.c.copy_of.is_(None))
             .order_by(statements.c.id.desc())
         )
-        return {" ".join(folded(row.content)): row.id for row in rows}
+        return {_words(row.content, row.denied): row.id for row in rows}
 
     def _retire(self, standing: Standing) -> None:
         """Let a revision be an old one."""
@@ -285,6 +290,18 @@ def _overlaps(statement: Statement, row: Row[*tuple[Any, ...]]) -> bool:
     start, end = min(s.start for s in statement.content), max(s.end for s in statement.content)
     shared = min(end, row.content_end) - max(start, row.content_start)
     return bool(shared * 2 > min(end - start, row.content_end - row.content_start))
+
+
+def _renamed(entry: Part, names: Mapping[str, str]) -> Part:
+    """``entry`` with the new name of the statement that it refers to."""
+    field = "statement" if isinstance(entry, Event) else "shortens"
+    name = names.get(getattr(entry, field))
+    return entry if name is None else msgspec.structs.replace(entry, **{field: name})
+
+
+def _words(content: str, denied: bool) -> tuple[bool, str]:
+    """What statements of near-copies share; whoever denies something does not say the same as who says it."""
+    return denied, " ".join(folded(content))
 
 
 def _place(*offsets: int | None) -> tuple[int | None, ...]:
