@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -113,6 +114,19 @@ def _start(options: _Options) -> None:
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
     _reader = _reader_of(options, 1)
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """End this process with the one that started it: where that is killed, this one would wait for work for ever."""
+
+    def wait() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _read(articles: list[Article]) -> _Share:

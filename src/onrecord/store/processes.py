@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from pathlib import Path
 
 from ..article import Article
+from ..reader.processes import end_with_parent
 from ..reader.reader import Reader
 from ..record import Record
 
@@ -56,15 +55,7 @@ def _start(model: Path | str | None, threads: int) -> None:
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
     _reader = Reader(model, threads)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for work for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    end_with_parent()
 
 
 def _read(articles: list[Article]) -> list[Record]:
