@@ -130,7 +130,7 @@ def test_searching_goes_on_while_adding(store):
 
 
 def test_a_locked_store_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(connect, "_WAIT", 0.2)
+    monkeypatch.setattr(connect, "WAIT", 0.2)
     Store(tmp_path / "n.db").close()
     holder = sqlite3.connect(tmp_path / "n.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")

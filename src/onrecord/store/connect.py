@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from .problems import StoreError
 
-_WAIT = 60
+WAIT = 60
 """Seconds that one writer waits for another."""
 _LOCK = 7_163_820_417
 """The advisory lock that lets one PostgreSQL session at a time add to a store."""
@@ -48,7 +48,7 @@ def engine_of(url: URL) -> Engine:
         if url.get_backend_name() == "postgresql":
             engine = create_engine(url, pool_size=2, connect_args={"connect_timeout": 10, "prepare_threshold": None})
             return engine
-        engine = create_engine(url, connect_args={"timeout": _WAIT}, pool_size=2)
+        engine = create_engine(url, connect_args={"timeout": WAIT}, pool_size=2)
     except ModuleNotFoundError:
         raise StoreError("PostgreSQL needs its driver: pip install 'onrecord[postgres]'") from None
     event.listen(engine, "connect", _set_up)
@@ -100,7 +100,7 @@ def explained(name: str) -> Iterator[None]:
 
 
 _ADVICE = (
-    (r"database is locked", f"another program has held the store for {_WAIT} seconds; wait for it to finish, or end it, and run this again (what was stored is kept)"),
+    (r"database is locked", f"another program has held the store for {WAIT} seconds; wait for it to finish, or end it, and run this again (what was stored is kept)"),
     (r"is full|No space left|could not extend file|disk I/O error", "there is no room left to write (or the disk fails); what was stored before is kept: make room and run this again, it goes on where it was"),
     (r"malformed|not a database|file is encrypted|disk image", "this is no whole SQLite file; it was cut short or damaged, or is something else. Put back a copy, or add the articles to a new store"),
     (r"unable to open database file", "the file cannot be opened or made; check that its folder exists and may be written"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from .connect import engine_of, explained, hidden, reading, url_of, writing
+from .connect import WAIT, engine_of, explained, hidden, reading, url_of, writing
 from .problems import StoreError
 
 VERSIONS = ("0001", "0002", "0003", "0004")
@@ -66,7 +69,7 @@ def upgrade(engine: Engine, name: str, to: str = "head") -> None:
             raw = engine.raw_connection()  # these settings cannot change within a transaction
             try:
                 raw.cursor().execute("PRAGMA page_size = 16384")  # of a new file: most articles fit in a page
-                raw.cursor().execute("PRAGMA journal_mode = WAL")
+                _write_ahead(raw.cursor())
             finally:
                 raw.close()
     config = Config()
@@ -74,6 +77,19 @@ def upgrade(engine: Engine, name: str, to: str = "head") -> None:
     with writing(engine, name) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Turn write-ahead logging on. SQLite does not wait for another who is doing the same, so it is asked again."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+        time.sleep(0.05)
 
 
 def bring_up_to_date(store: str) -> tuple[str, str]:
