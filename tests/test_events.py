@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +13,7 @@ from rough import rough
 
 from onrecord import Reader
 from onrecord.article import Article, Zone
+from onrecord.export import write
 from onrecord.export.events import event_lines, words
 from onrecord.reader import events, times
 from onrecord.reader.events.participants import actor_head, other_head
@@ -212,3 +216,13 @@ def test_a_line_for_readers_has_date_actor_words_and_how_it_stands():
 def test_heads_that_go_round_in_a_circle_come_to_an_end():
     circle = scene(("closed", "VBD", "ccomp", 2), ("who", "WP", "nsubj", 2), ("opened", "VBD", "ccomp", 0))
     assert actor_head(circle, 2) is None
+
+
+def test_a_long_list_of_events_is_cut_and_says_so(story):
+    out = io.StringIO()
+    many = msgspec.structs.replace(story, events=story.events * 10)
+    write([many], out, "text", width=100)
+    assert f"and {len(event_lines(many, {}, False)) - 10} more: --verbose shows them all" in out.getvalue()
+    out = io.StringIO()
+    write([many], out, "text", width=100, verbose=True)
+    assert "more: --verbose" not in out.getvalue()

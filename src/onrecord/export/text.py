@@ -34,6 +34,9 @@ Piece = tuple[str, str]
 _SPACE = re.compile(r"\s+")
 _COLORS = ("cyan", "yellow", "green", "magenta", "blue", "bright_red", "bright_cyan", "bright_yellow")
 
+_EVENTS = 10
+"""Events that are listed unless everything is asked for."""
+
 
 def write_text(records: Iterable[Record], stream: TextIO, *, width: int = 80, color: bool = False, verbose: bool = False) -> None:
     """Write each article's title, its statements and its events, in the order of the text.
@@ -113,13 +116,15 @@ def _events(record: Record, numbers: dict[str, int], width: int, verbose: bool) 
     if lines:
         yield []
         yield from _wrapped([(counted(len(lines), "event"), "dim")], width, [])
-    for line in lines:
+    for line in lines if verbose else lines[:_EVENTS]:
         told = [(line.when, "dim"), (line.who, "bold"), (line.what, ""), (line.how, "dim")]
         pieces: list[Piece] = []
         for piece in told:
             if piece[0]:
                 pieces += [(" · ", "dim"), piece] if pieces else [piece]
         yield from _wrapped(pieces, width, [("  ", "")], [("    ", "")])
+    if not verbose and len(lines) > _EVENTS:
+        yield from _wrapped([(f"and {len(lines) - _EVENTS} more: --verbose shows them all", "dim")], width, [("  ", "")], [])
 
 
 def _statement(
