@@ -20,6 +20,7 @@ def main() -> None:
     parser.add_argument("--part", default="dev", help="part of PolNeAR")
     parser.add_argument("--keep", type=Path, help="keep the records in this folder")
     parser.add_argument("--model", type=Path, help="read with other weights than those shipped")
+    parser.add_argument("--min-confidence", help="as for the command; 0 keeps every statement")
     parser.add_argument("--json", action="store_true", help="the scorer's JSON")
     args = parser.parse_args()
     gold, scorer = args.shared / "gold/polnear" / args.part, args.shared / "score/score.py"
@@ -32,7 +33,11 @@ def main() -> None:
         with articles.open("w", encoding="utf-8") as out:
             subprocess.run([sys.executable, scorer, "prepare", gold], check=True, stdout=out)
         read = [sys.executable, "-m", "onrecord", "read", articles, "--format", "jsonl", "--output", records]
-        subprocess.run(read + (["--model", args.model] if args.model else []), check=True)
+        more = [
+            *(["--model", args.model] if args.model else []),
+            *(["--min-confidence", args.min_confidence] if args.min_confidence else []),
+        ]
+        subprocess.run([*read, *more], check=True)
         subprocess.run([sys.executable, scorer, gold, records, *(["--json"] if args.json else [])], check=True)
 
 

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord.cli import main
+from onrecord.reader.reader import LEAST
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -138,3 +139,8 @@ def test_a_layer_that_does_not_exist_is_refused(run):
     result = run("read", EXAMPLES / "harbour.txt", "--without", "figures,quotes")
     assert result.exit_code == 2
     assert "no layer quotes: choose of commitments, figures, hedges" in " ".join(result.stderr.split())
+
+
+def test_the_command_leaves_out_what_the_reader_does():
+    (option,) = [param for param in main.commands["read"].params if param.name == "min_confidence"]
+    assert option.default == LEAST
