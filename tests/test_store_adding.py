@@ -269,6 +269,8 @@ def test_a_new_reading_replaces_what_the_model_said_and_not_what_a_person_said(s
     store.add(many(3), PlainReader("1"))
     first, second, third, *_ = store.search(order="oldest", limit=None)
     store.withdraw(first.id, by="Ana Bel")
+    [entry] = store.log("statement", first.id)
+    assert (entry.by, entry.action, entry.undone) == ("Ana Bel", "withdraw", None)
     store.correct(second.id, by="Ana Bel", speaker=Speaker(name="Pieter Aldous", kind="person", sourcing="named"))
     assert store.add(many(3), PlainReader("2", kind="belief")).known == 3  # not unless asked for
     found = store.reread(PlainReader("2", kind="belief"))

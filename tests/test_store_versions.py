@@ -14,6 +14,7 @@ from onrecord.store import StoreError, migrate
 from onrecord.store.connect import engine_of, url_of
 from onrecord.store.schema import metadata
 
+LATER_TABLES = ("log_fields", "log")
 LATER = {
     "statements": ("denied", "hedge", "hedge_start", "hedge_end", "shortens"),
     "commitments": ("specific_action", "specific_measure", "specific_deadline"),
@@ -67,6 +68,8 @@ def test_what_an_older_store_holds_is_found_after_migration(store_name, tmp_path
                 connection.exec_driver_sql("DROP TABLE statements_fts")
             else:
                 connection.exec_driver_sql("ALTER TABLE statements DROP COLUMN words")
+            for table in LATER_TABLES:
+                connection.exec_driver_sql(f"DROP TABLE {table}")
             for table, columns in LATER.items():
                 for column in columns:
                     connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")

@@ -262,3 +262,26 @@ copy_bands = Table(
     Column("article_id", Id, ForeignKey("articles.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
+
+# what persons did: corrections, merges, statuses; one row an action, its fields beside it
+log = _table(
+    "log",
+    Column("at", Text, nullable=False),  # UTC, as 2016-09-12T08:30:00Z
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),  # correct, withdraw, merge, ...
+    Column("subject", Text, nullable=False),  # statement, person, commitment
+    Column("subject_id", Id, nullable=False),
+    Column("note", Text),
+    Column("undoes", Id, ForeignKey("log.id")),  # the action that this one takes back
+    Index("log_subject", "subject", "subject_id"),
+    Index("log_undoes", "undoes"),
+)
+log_fields = Table(
+    "log_fields",
+    metadata,
+    Column("log_id", Id, ForeignKey("log.id"), primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("before", Text),
+    Column("after", Text),
+    sqlite_with_rowid=False,
+)

@@ -15,8 +15,9 @@ from sqlalchemy import Connection, Engine, select
 from ..article import Article
 from ..intake import Failure
 from ..record import Record, Speaker
-from . import articles, lists, migrate, people
+from . import articles, corrections, lists, migrate
 from . import diff as _diff
+from . import log as _log
 from . import search as _search
 from . import stats as _stats
 from . import verify as _verify
@@ -250,12 +251,19 @@ class Store:
     def withdraw(self, number: int, by: str) -> None:
         """Say that a statement is none, in the name of a person; no later reading brings it back."""
         with self._writing() as connection:
-            people.withdraw(connection, number, by)
+            corrections.withdraw(connection, number, by)
 
     def correct(self, number: int, by: str, *, speaker: Speaker | None = None, **fields: Any) -> None:
         """Put right a statement's ``speaker``, ``kind``, ``manner`` or ``said_on``, in the name of a person."""
         with self._writing() as connection:
-            people.correct(connection, number, by, speaker=speaker, **fields)
+            corrections.correct(connection, number, by, speaker=speaker, **fields)
+
+    def log(
+        self, subject: str | None = None, subject_id: int | None = None, *, limit: int | None = 20, offset: int = 0
+    ) -> Results[_log.Entry]:
+        """What persons did, the latest first: all of it, to one kind of subject ("statement"), or to one."""
+        with self._reading() as connection:
+            return _log.entries(connection, subject, subject_id, limit=limit, offset=offset)
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return reading(self._engine, self.name)

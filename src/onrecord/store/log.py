@@ -1,0 +1,108 @@
+"""Log: what persons did, when, and what it was before; every such change writes here in its own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from .problems import NotFound
+from .results import Results
+from .schema import MODEL, log, log_fields
+
+Fields = Mapping[str, tuple[str | None, str | None]]
+
+
+class Entry(msgspec.Struct, kw_only=True):
+    """One action. ``subject``, ``subject_id``: what it was done to ("statement", 17). ``undoes``: the action it takes back;
+    ``undone``: the one that took this back. ``fields``: names of what changed; ``before`` and ``after`` hold their values in that order."""
+
+    id: int
+    at: str
+    by: str
+    action: str
+    subject: str
+    subject_id: int
+    note: str | None
+    undoes: int | None
+    undone: int | None
+    fields: list[str]
+    before: list[str | None]
+    after: list[str | None]
+
+
+def person(by: str) -> str:
+    """The name of a person, without blanks around it. Raises ``ValueError`` where it is none."""
+    name = by.strip()
+    if not name or name == MODEL:
+        raise ValueError("name the person who says so")
+    return name
+
+
+def write(
+    connection: Connection,
+    by: str,
+    action: str,
+    subject: str,
+    subject_id: int,
+    fields: Fields | None = None,
+    *,
+    note: str | None = None,
+    undoes: int | None = None,
+) -> int:
+    """Put down that ``by`` did ``action``; ``fields``: name -> (before, after). Returns the entry's number."""
+    from .writing import now
+
+    values = {
+        "at": now(), "by": person(by), "action": action, "subject": subject, "subject_id": subject_id, "note": note, "undoes": undoes,
+    }  # fmt: skip
+    number = connection.scalar(insert(log).returning(log.c.id), values)
+    assert number is not None
+    rows = [{"log_id": number, "field": name, "before": b, "after": a} for name, (b, a) in (fields or {}).items()]
+    if rows:
+        connection.execute(insert(log_fields), rows)
+    return int(number)
+
+
+def entries(
+    connection: Connection,
+    subject: str | None = None,
+    subject_id: int | None = None,
+    *,
+    number: int | None = None,
+    limit: int | None = 20,
+    offset: int = 0,
+) -> Results[Entry]:
+    """What was done, the latest first: all of it, to one kind of subject, or to one."""
+    later = log.alias("later")
+    query = select(log, select(later.c.id).where(later.c.undoes == log.c.id).scalar_subquery().label("undone"))
+    if subject is not None:
+        query = query.where(log.c.subject == subject)
+    if subject_id is not None:
+        query = query.where(log.c.subject_id == subject_id)
+    if number is not None:
+        query = query.where(log.c.id == number)
+    query = query.order_by(log.c.id.desc()).offset(offset).limit(2**62 if limit is None else limit + 1)
+    rows = connection.execute(query).mappings().all()
+    more = limit is not None and len(rows) > limit
+    rows = rows[:limit] if limit is not None else rows
+    changed: dict[int, list[tuple[str, str | None, str | None]]] = {}
+    wanted = [row["id"] for row in rows]
+    for first in range(0, len(wanted), 5000):
+        some = log_fields.c.log_id.in_(wanted[first : first + 5000])
+        for row in connection.execute(select(log_fields).where(some).order_by(log_fields.c.log_id, log_fields.c.field)):
+            changed.setdefault(row.log_id, []).append((row.field, row.before, row.after))
+    found = []
+    for entry in rows:
+        own = changed.get(entry["id"], [])
+        found.append(Entry(**entry, fields=[f for f, _, _ in own], before=[b for _, b, _ in own], after=[a for _, _, a in own]))
+    return Results(Entry, found, more)
+
+
+def entry(connection: Connection, number: int) -> Entry:
+    """The action with this number. Raises ``NotFound``."""
+    found = entries(connection, number=number)
+    if not found:
+        raise NotFound(f"there is no entry {number} in the log")
+    return found[0]
