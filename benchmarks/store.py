@@ -153,7 +153,7 @@ def finding(name: str, records: list[Record], count: int, asked: list[tuple[str,
     with Store(name) as store:
         took = timed(lambda: store.add_records(varied(records, count)))
         statements = store.stats().statements
-        with store._reading() as connection:
+        with store.reading() as connection:
             text = connection.exec_driver_sql("SELECT sum(octet_length(text)) FROM revisions" if "://" in name
                                               else "SELECT sum(length(CAST(text AS BLOB))) FROM revisions").scalar() or 1  # fmt: skip
             size = (connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar() if "://" in name else 0) or 0

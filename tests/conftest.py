@@ -80,7 +80,7 @@ def rows() -> Rows:
     """Rows of a query on the store's tables, past its API."""
 
     def ask(store: Store, query: str) -> list[tuple[object, ...]]:
-        with store._reading() as connection:
+        with store.reading() as connection:
             return [tuple(row) for row in connection.exec_driver_sql(query)]
 
     return ask

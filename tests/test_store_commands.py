@@ -164,7 +164,7 @@ def test_stats_and_verify(run):
 
 
 def test_verify_fails_where_something_does_not_hold(run, store_name):
-    with Store(store_name) as store, store._writing() as connection:
+    with Store(store_name) as store, store.writing() as connection:
         connection.exec_driver_sql("UPDATE revisions SET text = 'nothing' WHERE id = 1")
     result = run("verify")
     assert result.exit_code == 1

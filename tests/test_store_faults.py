@@ -193,7 +193,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
 
 def test_changed_texts_and_spans_are_found(store):
     store.add(many(5), PlainReader())
-    with store._writing() as connection:
+    with store.writing() as connection:
         connection.exec_driver_sql("UPDATE revisions SET text = replace(text, 'beams', 'bolts') WHERE id = 2")
         connection.exec_driver_sql("UPDATE statements SET content_end = content_end + 1 WHERE id = 5")
         connection.exec_driver_sql("UPDATE figures SET start_char = 0 WHERE id = (SELECT max(id) FROM figures)")

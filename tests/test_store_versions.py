@@ -59,7 +59,7 @@ def test_what_an_older_store_holds_is_found_after_migration(store_name, tmp_path
     with Store(store_name) as store:
         store.add(many(5), PlainReader())
         sqlite = store._engine.dialect.name == "sqlite"
-        with store._writing() as connection:  # back to the first version, which had no index and no views
+        with store.writing() as connection:  # back to the first version, which had no index and no views
             for view in ("statements", "commitments", "figures", "speakers", "spans", "events"):
                 connection.exec_driver_sql(f"DROP VIEW view_{view}")
             if sqlite:
@@ -80,7 +80,7 @@ def test_what_an_older_store_holds_is_found_after_migration(store_name, tmp_path
 
 
 def test_a_newer_store_is_refused_and_left_alone(store_name):
-    with Store(store_name) as store, store._writing() as connection:
+    with Store(store_name) as store, store.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0099'")
     before = Path(store_name).read_bytes() if "://" not in str(store_name) else None
     for do in (lambda: Store(store_name), lambda: migrate.bring_up_to_date(str(store_name))):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .relate import bring_together
 from .sources import Sources, takes_sources, tell, telling
 from .stores import opened, store_option, write_structs
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     help="Threads of each process. Default: 1, or one a core in a single process.",
 )
 @click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Read with other weights than those shipped.")
+@click.option("--no-relate", is_flag=True, help="Leave it to `onrecord relate` to bring the new articles together with the others.")
 @click.option("--progress/--no-progress", default=None, help="A progress line on standard error. Default: on a terminal.")
 @click.option("--format", "format_", type=click.Choice(["text", "json", "jsonl"]), default="text", help="How to write the summary.")
 def add(
@@ -43,6 +45,7 @@ def add(
     processes: int,
     threads: int,
     model: Path | None,
+    no_relate: bool,
     progress: bool | None,
     format_: str,
 ) -> None:
@@ -75,6 +78,8 @@ def add(
                 found = kept.add(Inputs(sources.names, **sources.options()), reader, reread=reread, told=told)
             else:
                 found = kept.reread(reader, told=told)
+        if not no_relate:
+            bring_together(kept, progress)
         summary(found, format_)
         if found.skipped:
             tell(f"{found.skipped:,} skipped that are not in English; --any-language reads them")

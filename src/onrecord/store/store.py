@@ -95,7 +95,7 @@ class Store:
         entries = [found] if isinstance(found, Article) else found
         items = (entry if isinstance(entry, Item) else Item("articles", entry) for entry in entries)
         with explained(self.name):
-            return Adding(self._writing, self._reading, _loads(reader), reread=reread, told=told).articles(items)
+            return Adding(self.writing, self.reading, _loads(reader), reread=reread, told=told).articles(items)
 
     def add_files(self, paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], **options: Any) -> Added:
         """``add`` the articles of files, folders, patterns or addresses. ``options``: those of ``intake.read_source`` and of ``add``."""
@@ -106,7 +106,7 @@ class Store:
         """Keep records that were read before. Spans that are not their article's own characters are put aside."""
         entries = [records] if isinstance(records, Record) else records
         with explained(self.name):
-            return Adding(self._writing, self._reading, _reader, reread=reread, told=told).records(entries)
+            return Adding(self.writing, self.reading, _reader, reread=reread, told=told).records(entries)
 
     def reread(self, reader: Reads | Callable[[], Reads] | None = None, *, told: Told | None = None) -> Added:
         """Read every article again that another version or model has read."""
@@ -115,7 +115,7 @@ class Store:
     def retry(self, reader: Reads | Callable[[], Reads] | None = None, *, told: Told | None = None) -> Added:
         """Try again what was put aside: the files, and articles whose text was kept."""
         f = failures.c
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(f.input, f.article).where(f.resolved.is_(None)).order_by(f.id)).all()
         return self.add(_again([(row.input, row.article) for row in rows]), reader, told=told)
 
@@ -151,12 +151,12 @@ class Store:
             speaker=speaker, role=role, outlet=outlet, since=since, until=until, dated=dated, kind=kind, manner=manner,
             sourcing=sourcing, act=act, min_confidence=min_confidence, article=article, old=old,
         )  # fmt: skip
-        with self._reading() as connection:
+        with self.reading() as connection:
             return _search.search(connection, words, by, limit=limit, offset=offset, order=order, copies=copies)
 
     def statement(self, number: int) -> Said:
         """The statement with this number. Raises ``NotFound``."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = load(connection, [number])
         if not found:
             raise NotFound(f"there is no statement {number} in the store")
@@ -165,7 +165,7 @@ class Store:
     def statements(self, at_once: int = 5000) -> Iterator[list[Said]]:
         """All statements of the newest revisions, in the order in which they were added, in portions."""
         s = statements.c
-        with self._reading() as connection:
+        with self.reading() as connection:
             last = 0
             query = select(s.id).where(s.current, ~s.withdrawn).order_by(s.id).limit(at_once)
             while numbers := connection.scalars(query.where(s.id > last)).all():
@@ -174,12 +174,12 @@ class Store:
 
     def article(self, name: str) -> list[Record]:
         """The records of the articles that go by this id, URL or file. Raises ``NotFound``."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return [articles.record(connection, number) for number in articles.current(connection, name)]
 
     def record_of(self, number: int) -> Record:
         """The record that statement ``number`` is in: of its own revision. Raises ``NotFound``."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             revision = connection.scalar(select(statements.c.revision_id).where(statements.c.id == number))
             if revision is None:
                 raise NotFound(f"there is no statement {number} in the store")
@@ -187,12 +187,12 @@ class Store:
 
     def records(self) -> Iterator[Record]:
         """The record of every article, in the order in which they were added; memory stays flat."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             yield from articles.records(connection)
 
     def speakers(self, *, limit: int | None = 20, offset: int = 0, **filters: Any) -> Results[lists.SpeakerRow]:
         """Who speaks most, of the statements that meet ``filters``, which are those of ``search``."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return lists.list_speakers(connection, Filters(**filters), limit, offset)
 
     def commitments(
@@ -207,7 +207,7 @@ class Store:
         """Commitments in the statements that meet ``filters``, which are those of ``search``; due within some time."""
         by = Filters(**filters)
         Filters(since=due_since, until=due_until)  # refuses what is no date
-        with self._reading() as connection:
+        with self.reading() as connection:
             return lists.list_commitments(connection, by, due_since, due_until, limit, offset)
 
     def figures(
@@ -223,52 +223,56 @@ class Store:
     ) -> Results[lists.FigureRow]:
         """Figures by what they count, their unit and value, and by ``outlet``, ``since``, ``until`` and ``article``."""
         by = Filters(**filters)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return lists.list_figures(connection, of=of, unit=unit, least=least, most=most, by=by, limit=limit, offset=offset)
 
     def failures(self, *, resolved: bool = False, limit: int | None = None, offset: int = 0) -> Results[lists.FailureRow]:
         """What was put aside; ``resolved``: also what went well later."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return lists.list_failures(connection, resolved=resolved, limit=limit, offset=offset)
 
     def stats(self) -> _stats.Stats:
         """What the store holds, as a whole and by outlet."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return _stats.stats(connection, migrate.VERSIONS[-1])
 
     def diff(self, name: str | None = None, *, since: int | None = None) -> list[_diff.Change]:
         """What came, went or changed its words in the newest revision of an article, or of all. Raises ``NotFound``."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return _diff.diff(connection, name, since=since)
 
     def verify(self) -> _verify.Verified:
         """Check the file, the hash of every text and every span."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return _verify.verify(connection)
 
     # what people put right
 
     def withdraw(self, number: int, by: str) -> None:
         """Say that a statement is none, in the name of a person; no later reading brings it back."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             corrections.withdraw(connection, number, by)
 
     def correct(self, number: int, by: str, *, speaker: Speaker | None = None, **fields: Any) -> None:
         """Put right a statement's ``speaker``, ``kind``, ``manner`` or ``said_on``, in the name of a person."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             corrections.correct(connection, number, by, speaker=speaker, **fields)
 
     def log(
         self, subject: str | None = None, subject_id: int | None = None, *, limit: int | None = 20, offset: int = 0
     ) -> Results[_log.Entry]:
         """What persons did, the latest first: all of it, to one kind of subject ("statement"), or to one."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return _log.entries(connection, subject, subject_id, limit=limit, offset=offset)
 
-    def _reading(self) -> AbstractContextManager[Connection]:
+    # for other rooms, and for those who write SQL
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one state of the store."""
         return reading(self._engine, self.name)
 
-    def _writing(self) -> AbstractContextManager[Connection]:
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A connection in a transaction that no other writer is in: all of it is kept, or nothing."""
         return writing(self._engine, self.name)
 
 
