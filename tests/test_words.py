@@ -11,7 +11,9 @@ TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\"“”‘
 @given(TEXTS)
 def test_every_word_is_the_texts_own_characters(text):
     words = split(text)
-    assert [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)] == words.forms
+    other = {"'": '"', "‘": "“", "’": "”", '"': "'", "“": "‘", "”": "’"}
+    for start, end, form in zip(words.starts, words.ends, words.forms, strict=True):
+        assert form in (text[start:end], other.get(text[start:end]))
     assert all(words.starts[1:] >= words.ends[:-1])
     covered = np.zeros(len(text), bool)
     for a, b in zip(words.starts, words.ends, strict=True):
@@ -42,10 +44,28 @@ def quoted(text: str) -> list[str]:
         ("“He told me, ‘go home,’ twice,” she said.", ["He", "told", "me", "go", "home", "twice"]),
         ("The workers’ union and Lind’s aide met.", []),
         ("«We go» was the word.", ["We", "go"]),
+        ("'We don't go,' said Lind, and the guild's men's boats stayed.", ["We", "don", "t", "go"]),
+        ("He called it 'a tax on the workers' wages', no less.", ["a", "tax", "on", "the", "workers"]),
+        ("The fishermen's guild of the '90s told 'em to go: 'tis the drivers' turn.", []),
+        ("'We go,' she said.\n'They told me \"stay\" and", ["We", "go", "They", "told", "me", "stay", "and"]),
+        ("“He said ‘no’ to me,” said Lind, 'twice'.", ["He", "said", "no", "to", "me", "twice"]),
     ],
 )
 def test_quotation_state(text, inside):
     assert quoted(text) == inside
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("'We go,' he said.", ['"', "We", "go", ",", '"']),
+        ("‘We’ll go,’ he said.", ["“", "We", "’", "ll", "go", ",", "”"]),
+        ("\"Say 'no',\" he said.", ['"', "Say", "'", "no", "'", ",", '"']),
+        ("''We go,'' he said.", ["'", "'", "We", "go", ",", "'", "'"]),
+    ],
+)
+def test_single_marks_that_quote_are_given_as_double(text, forms):
+    assert split(text).forms[: len(forms)] == forms
 
 
 def test_a_mark_that_is_never_closed_ends_with_its_paragraph():

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.reader import words as W
+from onrecord.reader.quotations import quotation_state
 from onrecord.reader.windows import Pieces, cut
 
 ROLES = ("source", "cue", "content")
@@ -260,7 +261,7 @@ def _alter(example: Example, rng: random.Random) -> Example:
     starts, ends, paragraph = words.starts[kept], words.ends[kept], words.paragraph[kept]
     new_first = np.ones(len(kept), bool)
     new_first[1:] = paragraph[1:] != paragraph[:-1]
-    quoted = W.quotation_state(words.text, forms, starts, ends, new_first)
+    quoted = quotation_state(words.text, forms, starts, ends, new_first)
     layout = (words.layout[kept] & ~(4 + 8)) + 4 * quoted + 8 * new_first
     moved = W.Words(words.text, forms, starts, ends, paragraph, quoted, layout.astype(np.int32))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .quotations import MARKS
 from .wordlists import word_set
-from .words import MARKS, Words
+from .words import Words
 
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr sen sens rep reps gov govs gen lt col sgt capt rev prof hon st jr sr vs no etc inc corp co ltd dept d r u "
