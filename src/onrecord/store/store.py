@@ -29,6 +29,7 @@ from .problems import NotFound, StoreError
 from .results import Results
 from .said import Said, load
 from .schema import failures, statements
+from .stamp import Stamp
 
 Several = str | Collection[str] | None
 
@@ -52,6 +53,7 @@ class Store:
         if url.get_backend_name() == "sqlite" and not create and not Path(url.database or "").is_file():
             raise StoreError(f"there is no store {self.name}; make one with: onrecord add ARTICLES --store {self.name}")
         self._engine: Engine = engine_of(url)
+        self._stamp = Stamp(self._engine)
         try:
             if not migrate.check(self._engine, self.name):
                 if not create:
@@ -67,6 +69,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._stamp.close()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -266,6 +269,11 @@ class Store:
             return _log.entries(connection, subject, subject_id, limit=limit, offset=offset)
 
     # for other rooms, and for those who write SQL
+
+    def stamp(self) -> str:
+        """A word that is another one as soon as anything in the store has changed; quick, and of no use to another process."""
+        with explained(self.name):
+            return self._stamp.read()
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one state of the store."""

@@ -1,0 +1,12 @@
+"""Pages: a module a page (or a few that belong together). ``PAGES`` of each are routed; ``ROUTES`` are for what is no page.
+
+The menu has the sections in this order. A module may also have ``BODIES``: path -> how many bytes a request to it may bring.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from . import failures, front, search
+
+MODULES: tuple[ModuleType, ...] = (front, search, failures)
