@@ -15,8 +15,9 @@ from sqlalchemy import Connection, Engine, select
 from ..article import Article
 from ..intake import Failure
 from ..record import Record, Speaker
-from . import articles, corrections, lists, migrate
+from . import articles, browse, corrections, lists, migrate
 from . import diff as _diff
+from . import facets as _facets
 from . import log as _log
 from . import search as _search
 from . import stats as _stats
@@ -157,6 +158,18 @@ class Store:
         with self.reading() as connection:
             return _search.search(connection, words, by, limit=limit, offset=offset, order=order, copies=copies)
 
+    def facets(self, words: str | None = None, *, limit: int = 10, **filters: Any) -> _facets.Facets:
+        """What the statements that ``search`` finds for the same words and filters have in common, counted."""
+        with self.reading() as connection:
+            return _facets.facets(connection, words, Filters(**filters), limit=limit)
+
+    def over_time(
+        self, words: str | None = None, *, every: _facets.Every = "month", of: _facets.By | None = None, **filters: Any
+    ) -> Results[_facets.Period]:
+        """How many statements ``search`` finds of each month or year; ``of``: by outlet, kind, manner or sourcing."""
+        with self.reading() as connection:
+            return _facets.over_time(connection, words, Filters(**filters), every=every, of=of)
+
     def statement(self, number: int) -> Said:
         """The statement with this number. Raises ``NotFound``."""
         with self.reading() as connection:
@@ -187,6 +200,26 @@ class Store:
             if revision is None:
                 raise NotFound(f"there is no statement {number} in the store")
             return articles.record(connection, revision)
+
+    def reports(self, number: int) -> list[Said]:
+        """The near-copies of a statement in other articles, itself among them. Raises ``NotFound``."""
+        with self.reading() as connection:
+            return browse.reports(connection, number)
+
+    def articles(self, *, limit: int | None = 20, offset: int = 0, **filters: Any) -> Results[browse.ArticleRow]:
+        """Articles by ``outlet``, ``since``, ``until`` (of publication) and ``article``, those added last first."""
+        with self.reading() as connection:
+            return browse.list_articles(connection, Filters(**filters), limit, offset)
+
+    def revision(self, article: int, number: int | None = None) -> browse.Revision:
+        """The article with this number in the store, in its newest revision or in that ``number``. Raises ``NotFound``."""
+        with self.reading() as connection:
+            return browse.revision(connection, article, number)
+
+    def speaker(self, number: int) -> browse.SpeakerShown:
+        """The speaker with this number, with roles over time. Raises ``NotFound``."""
+        with self.reading() as connection:
+            return browse.speaker(connection, number)
 
     def records(self) -> Iterator[Record]:
         """The record of every article, in the order in which they were added; memory stays flat."""

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from .. import __version__
 from ..export import phrases
-from ..export.page import exact
+from ..export.sheet import exact
 from .asking import address
 from .assets import asset
 
