@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from ..record import Record
 from .articles import record
@@ -152,6 +153,19 @@ def reports(connection: Connection, number: int) -> list[Said]:
         raise NotFound(f"there is no statement {number} in the store")
     query = select(s.id).where(or_(s.id == first, s.copy_of == first), s.current, ~s.withdrawn).order_by(s.id)
     return load(connection, connection.scalars(query).all())
+
+
+def context(connection: Connection, numbers: Collection[int], around: int) -> dict[int, tuple[str, str]]:
+    """What stands before and after the content of each of these statements, up to ``around`` characters."""
+    s, r = statements.c, revisions.c
+    # substr counts from 1, and what it is asked for before that it takes off the length
+    first = case((s.content_start > around, s.content_start - around), else_=0)
+    query = (
+        select(s.id, func.substr(r.text, first + 1, s.content_start - first), func.substr(r.text, s.content_end + 1, around))
+        .join_from(statements, revisions)
+        .where(s.id.in_(list(numbers)), s.content_start.is_not(None))
+    )
+    return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
 
 
 def speaker(connection: Connection, number: int) -> SpeakerShown:

@@ -201,6 +201,11 @@ class Store:
                 raise NotFound(f"there is no statement {number} in the store")
             return articles.record(connection, revision)
 
+    def context(self, numbers: Collection[int], around: int = 150) -> dict[int, tuple[str, str]]:
+        """The words before and after each statement's content in its article: at most ``around`` characters of each."""
+        with self.reading() as connection:
+            return browse.context(connection, numbers, around)
+
     def reports(self, number: int) -> list[Said]:
         """The near-copies of a statement in other articles, itself among them. Raises ``NotFound``."""
         with self.reading() as connection:
@@ -272,10 +277,13 @@ class Store:
         with self.reading() as connection:
             return _stats.stats(connection, migrate.VERSIONS[-1])
 
-    def diff(self, name: str | None = None, *, since: int | None = None) -> list[_diff.Change]:
-        """What came, went or changed its words in the newest revision of an article, or of all. Raises ``NotFound``."""
+    def diff(self, name: str | None = None, *, number: int | None = None, since: int | None = None) -> list[_diff.Change]:
+        """What came, went or changed its words in the newest revision of an article, or of all. Raises ``NotFound``.
+
+        ``name``: its id, URL or file; ``number``: its number in the store. ``since``: from this revision on, else the one before.
+        """
         with self.reading() as connection:
-            return _diff.diff(connection, name, since=since)
+            return _diff.diff(connection, name, number=number, since=since)
 
     def verify(self) -> _verify.Verified:
         """Check the file, the hash of every text and every span."""

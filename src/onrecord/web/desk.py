@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -9,6 +10,7 @@ import anyio.to_thread
 from anyio import CapacityLimiter
 
 from ..store import Store
+from ..store.stats import Stats
 from .cache import Cache
 from .views import environment
 
@@ -34,6 +36,8 @@ class Desk:
         self.accounts = accounts
         self.cache = Cache()
         self.limiter = CapacityLimiter(THREADS)
+        self._lock = threading.Lock()
+        self._stats: tuple[str, Stats] | None = None
         self.templates = environment()
         self.templates.globals["desk"] = self
 
@@ -41,6 +45,14 @@ class Desk:
     def sections(self) -> list[Page]:
         """The pages of the menu."""
         return [page for page in self.pages if page.section]
+
+    def stats(self) -> Stats:
+        """``Store.stats``, counted once for each state of the store."""
+        stamp = self.store.stamp()
+        with self._lock:
+            if self._stats is None or self._stats[0] != stamp:
+                self._stats = (stamp, self.store.stats())
+            return self._stats[1]
 
     async def ask(self, function: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
         """What ``function`` returns, called in a thread: for all that asks the store or takes more than a moment."""

@@ -73,9 +73,10 @@ def _parameters(page: Page) -> list[dict[str, Any]]:
             schema |= kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
         default = field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
         in_path = field.name in page.in_path
-        if not in_path and default not in (None, []):
+        required = in_path or (field.default is msgspec.NODEFAULT and field.default_factory is msgspec.NODEFAULT)
+        if not required and default not in (None, []):
             schema["default"] = default
-        entry: dict[str, Any] = {"name": field.name, "in": "path" if in_path else "query", "required": in_path, "schema": schema}
+        entry: dict[str, Any] = {"name": field.name, "in": "path" if in_path else "query", "required": required, "schema": schema}
         if says := schema.pop("description", None):
             entry["description"] = says
         found.append(entry)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import failures, front, search
+from . import articles, commitments, failures, figures, front, log, outlets, search, speakers, statement
 
-MODULES: tuple[ModuleType, ...] = (front, search, failures)
+MODULES: tuple[ModuleType, ...] = (
+    *(front, search, articles, statement, speakers, commitments, figures, outlets),
+    *(failures, log),
+)

@@ -1,6 +1,8 @@
-"""The front page: what the store holds, and the way to every section."""
+"""The front page: what the store holds, what came last, and the way to every section."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from ...store.stats import Stats
 from ..desk import Desk
@@ -8,7 +10,17 @@ from ..page import Asked, Page
 
 
 def _read(desk: Desk, asked: Asked) -> Stats:
-    return desk.store.stats()
+    return desk.stats()
+
+
+def _view(desk: Desk, asked: Asked, answer: Stats) -> dict[str, Any]:
+    latest = desk.store.search(limit=6)
+    return {
+        "latest": latest,
+        "context": desk.store.context([row.id for row in latest]),
+        "articles": desk.store.articles(limit=6),
+        "speakers": desk.store.facets(limit=12).speaker,
+    }
 
 
 PAGES = [
@@ -17,6 +29,7 @@ PAGES = [
         asked=Asked,
         gives=Stats,
         read=_read,
+        view=_view,
         template="front.html",
         summary="What the store holds, as a whole and by outlet.",
     )
