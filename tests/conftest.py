@@ -6,12 +6,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import desks
 import postgres
 import pytest
 from hypothesis import settings
 
 from onrecord import Reader
 from onrecord.store import Store
+from onrecord.web import create_app
 
 # no test is timed: the machine's load is no property of the code
 settings.register_profile("onrecord", deadline=None)
@@ -84,3 +86,19 @@ def rows() -> Rows:
             return [tuple(row) for row in connection.exec_driver_sql(query)]
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def filled(reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the examples, read by the real reader, two of them revised, one printed twice; and with a failure."""
+    name = tmp_path_factory.mktemp("desk") / "news.db"
+    with Store(name) as opened:
+        desks.fill(opened, reader)
+    return name
+
+
+@pytest.fixture(scope="session")
+def desk(filled: Path) -> Iterator[str]:
+    """The address of a desk over ``filled``, without a slash at its end."""
+    with Store(filled, create=False) as opened, desks.served(create_app(opened)) as address:
+        yield address

@@ -393,5 +393,5 @@ def test_printed_the_list_follows_the_article_without_controls(show: Any) -> Non
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator(".entry:visible").count() == page.locator(".ref:visible").count() == 9
     numbers = page.evaluate("[...document.querySelectorAll('.ref')].map(e => getComputedStyle(e, '::before').content)")
-    assert numbers[0] in ('"1"', "attr(data-s)")
+    assert numbers[0] in ('"1"', "attr(data-n)")
     assert page.pdf().startswith(b"%PDF")

@@ -75,7 +75,7 @@ def test_every_statement_has_an_entry_and_a_reference_that_lead_to_each_other() 
     assert {str(link)[1:] for link in links} <= set(ids)
     assert len(shown.of_class("entry")) == len(shown.of_class("ref")) == 11
     assert shown.of_class("ref")[0] == {
-        "class": "ref k0 u0", "id": "a1-at1", "href": "#a1-s1", "data-s": "1", "aria-label": "Statement 1: Mara Lind",
+        "class": "ref k0 u0", "id": "a1-at1", "href": "#a1-s1", "data-s": "1", "data-n": "1", "aria-label": "Statement 1: Mara Lind",
     }  # fmt: skip
 
 

@@ -89,6 +89,12 @@ def act(entry: Commitment) -> str:
     return f"{_ACTS[entry.act]}{whose}{negated}"
 
 
+def act_noun(of: str, number: int = 1) -> str:
+    """An act as a noun: "refuse" as "refusal", or "refusals"."""
+    noun = _ACTS[of]
+    return noun if number == 1 else noun + "s"
+
+
 def terms(entry: Commitment, article: Article) -> list[tuple[str, str]]:
     """A commitment's condition and deadline, as far as it has them: each its name and its words."""
     found = []

@@ -37,8 +37,8 @@ class Change(msgspec.Struct, kw_only=True):
 _FIELDS = ("content", "speaker", "role", "said_on", "manner", "kind", "denied")
 
 
-def diff(connection: Connection, name: str | None = None, *, since: int | None = None) -> list[Change]:
-    """The changes between the last two revisions of the articles that go by ``name`` (id, URL or file); null: of all.
+def diff(connection: Connection, name: str | None = None, *, number: int | None = None, since: int | None = None) -> list[Change]:
+    """The changes between the last two revisions of the articles that go by ``name`` (id, URL or file), or of article ``number``; null: of all.
 
     ``since``: from this revision to the newest. Raises ``NotFound`` where there is no such article or revision.
     """
@@ -46,11 +46,15 @@ def diff(connection: Connection, name: str | None = None, *, since: int | None =
     query = select(a.id, a.given_id, a.url, r.number).join_from(articles, revisions).where(r.current)
     if name is not None:
         query = query.where((a.given_id == name) | (a.url == name) | (a.source == name))
+    elif number is not None:
+        query = query.where(a.id == number)
     else:
         query = query.where(r.number > 1)
     found = connection.execute(query.order_by(a.id)).all()
     if name is not None and not found:
         raise NotFound(f"no article in the store goes by {name!r}; give the id, URL or file that it was added under")
+    if number is not None and not found:
+        raise NotFound(f"there is no article {number} in the store")
     changes = []
     for article, given, url, newest in found:
         first = newest - 1 if since is None else since

@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, and_, exists, f
 
 from ..record import Act, Manner, Sourcing, StatementKind
 from .problems import QueryError
-from .schema import commitments, publishers, revisions, role_words, speaker_words, statements
+from .schema import commitments, publishers, revisions, role_words, roles, speaker_words, speakers, statements
 from .words import folded
 
 Dated = Literal["either", "said", "published"]
@@ -27,7 +27,8 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 class Filters(msgspec.Struct, kw_only=True, frozen=True):
     """What statements are narrowed by; null narrows nothing.
 
-    ``speaker``, ``role``, ``outlet``: words that the name has, in any order, without regard to case and accents.
+    ``speaker``, ``role``, ``outlet``: words that the name has, in any order, without regard to case and accents; behind a "="
+    the whole name, as it is ("=Mara Lind").
     ``since``, ``until``: YYYY-MM-DD, YYYY-MM or YYYY, both included. ``dated`` says what they go by: ``said`` (only
     statements whose article says when they were made), ``published``, or ``either``: said where known, else published.
     ``kind``, ``manner``, ``sourcing``, ``act``: one value of the record's, or several of which one is enough.
@@ -76,8 +77,8 @@ def narrowed(connection: Connection, by: Filters) -> Narrowed | None:
         conditions.append(s.current)
     indexed: list[ColumnElement[bool]] = []
     for column, numbers in (
-        (s.speaker_id, _by_words(connection, speaker_words, "speaker_id", by.speaker)),
-        (s.role_id, _by_words(connection, role_words, "role_id", by.role)),
+        (s.speaker_id, _named(connection, speakers, speaker_words, by.speaker)),
+        (s.role_id, _named(connection, roles, role_words, by.role)),
         (s.publisher_id, outlets(connection, by.outlet)),
     ):
         if numbers is not None:
@@ -102,9 +103,11 @@ def narrowed(connection: Connection, by: Filters) -> Narrowed | None:
 
 
 def outlets(connection: Connection, name: str | None) -> list[int] | None:
-    """The numbers of the publishers whose name has these words; null where none is asked for."""
+    """The numbers of the publishers whose name has these words, or is the one behind a "="; null where none is asked for."""
     if name is None:
         return None
+    if name.startswith("="):
+        return list(connection.scalars(select(publishers.c.id).where(publishers.c.name == name[1:])))
     wanted = set(folded(name))
     rows = connection.execute(select(publishers))
     return [row.id for row in rows if row.name == name or (wanted and wanted <= set(folded(row.name)))]
@@ -130,13 +133,17 @@ def _between(by: Filters) -> ColumnElement[bool]:
     return period(s.said_on if by.dated == "said" else s.day, by.since, by.until)
 
 
-def _by_words(connection: Connection, table: Table, column: str, name: str | None) -> list[int] | None:
+def _named(connection: Connection, names: Table, index: Table, name: str | None) -> list[int] | None:
+    """The numbers of the names that have these words, or are the one behind a "="; null where none is asked for."""
     if name is None:
         return None
+    if name.startswith("="):
+        return list(connection.scalars(select(names.c.id).where(names.c.name == name[1:])))
     wanted = sorted(set(folded(name)))
     if not wanted:
         return []
-    query = select(table.c[column]).where(table.c.word.in_(wanted)).group_by(table.c[column])
+    number = index.c[1]
+    query = select(number).where(index.c.word.in_(wanted)).group_by(number)
     return list(connection.scalars(query.having(func.count() == len(wanted))))
 
 

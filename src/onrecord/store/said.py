@@ -17,19 +17,22 @@ _AT_ONCE = 5000
 class Said(msgspec.Struct, kw_only=True):
     """A statement in the store. The keys are those of ``--format json``, and stay.
 
-    ``id``: its number in the store. ``article``: the id that its article was given. ``start``, ``end``: first and last offset of
+    ``id``: its number in the store. ``article``: the id that its article was given, ``article_number`` its number in the store.
+    ``speaker_number``: of the speaker in the store. ``start``, ``end``: first and last offset of
     the content, ``spans`` those of its pieces. ``hits``: offsets in ``content`` of what was searched. ``denied``: the speaker denies the content. ``acts``: of its commitments.
     ``reports``: in how many near-copies of the article it was found, this one included.
     """
 
     id: int
     article: str
+    article_number: int
     revision: int
     url: str | None
     title: str | None
     publisher: str | None
     published: str | None
     speaker: str | None
+    speaker_number: int | None
     speaker_kind: str | None
     role: str | None
     sourcing: str | None
@@ -65,8 +68,8 @@ def _query() -> Select[*tuple[Any, ...]]:
     s, r, a = statements.c, revisions.c, articles.c
     return (
         select(
-            s.id, a.given_id, r.number, a.url, r.title, publishers.c.name.label("publisher"), r.published,
-            speakers.c.name.label("speaker"), speakers.c.kind.label("speaker_kind"), roles.c.name.label("role"),
+            s.id, a.given_id, a.id.label("article_number"), r.number, a.url, r.title, publishers.c.name.label("publisher"), r.published,
+            speakers.c.name.label("speaker"), s.speaker_id.label("speaker_number"), speakers.c.kind.label("speaker_kind"), roles.c.name.label("role"),
             s.sourcing, s.said_on, s.said_on_text, s.manner, s.kind, s.content, s.content_start, s.content_end,
             s.cue, s.source, s.denied, s.hedge, s.confidence, s.said_by,
         )
@@ -93,6 +96,7 @@ def _rows(connection: Connection, query: Select[*tuple[Any, ...]], numbers: list
         yield Said(
             id=row["id"],
             article=row["given_id"],
+            article_number=row["article_number"],
             revision=row["number"],
             start=row["content_start"],
             end=row["content_end"],
@@ -103,6 +107,18 @@ def _rows(connection: Connection, query: Select[*tuple[Any, ...]], numbers: list
 
 
 _SAME = (
-    *("url", "title", "publisher", "published", "speaker", "speaker_kind", "role", "sourcing", "said_on", "said_on_text"),
+    *(
+        "url",
+        "title",
+        "publisher",
+        "published",
+        "speaker",
+        "speaker_number",
+        "speaker_kind",
+        "role",
+        "sourcing",
+        "said_on",
+        "said_on_text",
+    ),
     *("manner", "kind", "content", "cue", "source", "denied", "hedge", "confidence", "said_by"),
 )

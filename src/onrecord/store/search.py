@@ -49,7 +49,7 @@ def search(
     if conditions is None:
         return Results(Said, [])
     ranked = None if limit is None else max(RANKED, 2 * (offset + limit + 1))
-    found = _found(connection, query, conditions, order, ranked)
+    found = candidates(connection, query, conditions, order, ranked)
     original = func.coalesce(found.c.copy_of, found.c.id)
     each = select(
         found,
@@ -87,10 +87,12 @@ def _ordered(of: Any, order: Order) -> list[ColumnElement[Any]]:
     return [of.day.asc().nulls_last(), of.id]
 
 
-def _found(connection: Connection, query: Query | None, by: Narrowed, order: Order, at_most: int | None) -> CTE:
-    """The candidates: id, copy_of, day, score."""
+def candidates(
+    connection: Connection, query: Query | None, by: Narrowed, order: Order, at_most: int | None, *, score: bool = True
+) -> CTE:
+    """The statements that match, ``at_most`` so many: id, copy_of, day, and score (0 where it is not asked for)."""
     s = statements.c
-    score: ColumnElement[Any] = literal(0.0)
+    rank: ColumnElement[Any] = literal(0.0)
     conditions = list(by.conditions)
     source: FromClause = statements
     newest: ColumnElement[Any] = s.id
@@ -102,13 +104,13 @@ def _found(connection: Connection, query: Query | None, by: Narrowed, order: Ord
             conditions.insert(1, literal_column("+statements_fts.rowid").in_(select(s.id).where(*by.few)))
         source = join(_fts, statements, s.id == literal_column("+statements_fts.rowid"))
         newest = _fts.c.rowid
-        score = literal_column("bm25(statements_fts)")
+        rank = literal_column("bm25(statements_fts)")
     elif query is not None:
         asked = cast(query.tsquery(), TSQUERY)
         words: ColumnElement[Any] = literal_column("statements.words", TSVECTOR)
         conditions.insert(0, words.op("@@")(asked))
-        score = -func.ts_rank(words, asked, 1)
-    picked = select(s.id, s.copy_of, s.day, score.label("score")).select_from(source).where(*conditions)
+        rank = -func.ts_rank(words, asked, 1)
+    picked = select(s.id, s.copy_of, s.day, (rank if score else literal(0.0)).label("score")).select_from(source).where(*conditions)
     if at_most is not None:
         first = [newest.desc()] if order == "rank" else _ordered(s, order)
         picked = picked.order_by(*first).limit(at_most)

@@ -15,8 +15,9 @@ from sqlalchemy import Connection, Engine, select
 from ..article import Article
 from ..intake import Failure
 from ..record import Record, Speaker
-from . import articles, corrections, lists, migrate
+from . import articles, browse, corrections, lists, migrate
 from . import diff as _diff
+from . import facets as _facets
 from . import log as _log
 from . import search as _search
 from . import stats as _stats
@@ -29,6 +30,7 @@ from .problems import NotFound, StoreError
 from .results import Results
 from .said import Said, load
 from .schema import failures, statements
+from .stamp import Stamp
 
 Several = str | Collection[str] | None
 
@@ -52,6 +54,7 @@ class Store:
         if url.get_backend_name() == "sqlite" and not create and not Path(url.database or "").is_file():
             raise StoreError(f"there is no store {self.name}; make one with: onrecord add ARTICLES --store {self.name}")
         self._engine: Engine = engine_of(url)
+        self._stamp = Stamp(self._engine)
         try:
             if not migrate.check(self._engine, self.name):
                 if not create:
@@ -67,6 +70,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._stamp.close()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -154,6 +158,18 @@ class Store:
         with self.reading() as connection:
             return _search.search(connection, words, by, limit=limit, offset=offset, order=order, copies=copies)
 
+    def facets(self, words: str | None = None, *, limit: int = 10, **filters: Any) -> _facets.Facets:
+        """What the statements that ``search`` finds for the same words and filters have in common, counted."""
+        with self.reading() as connection:
+            return _facets.facets(connection, words, Filters(**filters), limit=limit)
+
+    def over_time(
+        self, words: str | None = None, *, every: _facets.Every = "month", of: _facets.By | None = None, **filters: Any
+    ) -> Results[_facets.Period]:
+        """How many statements ``search`` finds of each month or year; ``of``: by outlet, kind, manner or sourcing."""
+        with self.reading() as connection:
+            return _facets.over_time(connection, words, Filters(**filters), every=every, of=of)
+
     def statement(self, number: int) -> Said:
         """The statement with this number. Raises ``NotFound``."""
         with self.reading() as connection:
@@ -184,6 +200,31 @@ class Store:
             if revision is None:
                 raise NotFound(f"there is no statement {number} in the store")
             return articles.record(connection, revision)
+
+    def context(self, numbers: Collection[int], around: int = 150) -> dict[int, tuple[str, str]]:
+        """The words before and after each statement's content in its article: at most ``around`` characters of each."""
+        with self.reading() as connection:
+            return browse.context(connection, numbers, around)
+
+    def reports(self, number: int) -> list[Said]:
+        """The near-copies of a statement in other articles, itself among them. Raises ``NotFound``."""
+        with self.reading() as connection:
+            return browse.reports(connection, number)
+
+    def articles(self, *, limit: int | None = 20, offset: int = 0, **filters: Any) -> Results[browse.ArticleRow]:
+        """Articles by ``outlet``, ``since``, ``until`` (of publication) and ``article``, those added last first."""
+        with self.reading() as connection:
+            return browse.list_articles(connection, Filters(**filters), limit, offset)
+
+    def revision(self, article: int, number: int | None = None) -> browse.Revision:
+        """The article with this number in the store, in its newest revision or in that ``number``. Raises ``NotFound``."""
+        with self.reading() as connection:
+            return browse.revision(connection, article, number)
+
+    def speaker(self, number: int) -> browse.SpeakerShown:
+        """The speaker with this number, with roles over time. Raises ``NotFound``."""
+        with self.reading() as connection:
+            return browse.speaker(connection, number)
 
     def records(self) -> Iterator[Record]:
         """The record of every article, in the order in which they were added; memory stays flat."""
@@ -236,10 +277,13 @@ class Store:
         with self.reading() as connection:
             return _stats.stats(connection, migrate.VERSIONS[-1])
 
-    def diff(self, name: str | None = None, *, since: int | None = None) -> list[_diff.Change]:
-        """What came, went or changed its words in the newest revision of an article, or of all. Raises ``NotFound``."""
+    def diff(self, name: str | None = None, *, number: int | None = None, since: int | None = None) -> list[_diff.Change]:
+        """What came, went or changed its words in the newest revision of an article, or of all. Raises ``NotFound``.
+
+        ``name``: its id, URL or file; ``number``: its number in the store. ``since``: from this revision on, else the one before.
+        """
         with self.reading() as connection:
-            return _diff.diff(connection, name, since=since)
+            return _diff.diff(connection, name, number=number, since=since)
 
     def verify(self) -> _verify.Verified:
         """Check the file, the hash of every text and every span."""
@@ -266,6 +310,11 @@ class Store:
             return _log.entries(connection, subject, subject_id, limit=limit, offset=offset)
 
     # for other rooms, and for those who write SQL
+
+    def stamp(self) -> str:
+        """A word that is another one as soon as anything in the store has changed; quick, and of no use to another process."""
+        with explained(self.name):
+            return self._stamp.read()
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one state of the store."""

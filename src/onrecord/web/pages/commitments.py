@@ -1,0 +1,84 @@
+"""Commitments: what speakers bound themselves or others to, as a board."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from ...export.phrases import act_noun
+from ...store.lists import CommitmentRow
+from ..answering import following
+from ..desk import Desk
+from ..filtering import Date, Filtered, chips, filters
+from ..page import Page
+
+Group = Literal["act", "actor", "condition", "deadline"]
+
+
+class CommitmentsAsked(Filtered, kw_only=True):
+    """What commitments are listed by. ``group``: what the board's columns are."""
+
+    due_since: Annotated[Date | None, msgspec.Meta(description="Due not before this day, month or year.")] = None
+    due_until: Annotated[Date | None, msgspec.Meta(description="Due not after it.")] = None
+    group: Annotated[Group, msgspec.Meta(description="The board's columns; the rows stay the same.")] = "act"
+    limit: Annotated[int, msgspec.Meta(ge=1, le=500, description="At most so many rows.")] = 60
+
+
+class Commitments(msgspec.Struct, kw_only=True):
+    """Commitments, the newest first. ``next``: the address of further rows."""
+
+    rows: list[CommitmentRow]
+    next: str | None
+
+
+def _read(desk: Desk, asked: CommitmentsAsked) -> Commitments:
+    found = desk.store.commitments(
+        **filters(asked), due_since=asked.due_since, due_until=asked.due_until, limit=asked.limit, offset=asked.offset
+    )
+    return Commitments(rows=list(found), next=following(PAGE, asked, found.more, len(found)))
+
+
+def _view(desk: Desk, asked: CommitmentsAsked, answer: Commitments) -> dict[str, Any]:
+    return {"board": board(answer.rows, asked.group), "chips": chips(PAGE, asked)}
+
+
+def board(rows: list[CommitmentRow], group: Group) -> list[tuple[str, list[CommitmentRow]]]:
+    """The rows in columns, each with its name: the fullest first, deadlines by their date, what has none last."""
+    columns: dict[str, list[CommitmentRow]] = {}
+    for row in rows:
+        columns.setdefault(_column(row, group), []).append(row)
+    if group == "deadline":
+        for column in columns.values():
+            column.sort(key=lambda row: row.deadline_date or "~")
+        return sorted(columns.items(), key=lambda item: item[1][0].deadline_date or ("~" if item[1][0].deadline else "~~"))
+    return sorted(columns.items(), key=lambda item: (item[0] in _NONE, -len(item[1]), item[0]))
+
+
+_NONE = ("nobody named", "no condition")
+
+
+def _column(row: CommitmentRow, group: Group) -> str:
+    if group == "act":
+        return act_noun(row.act, 2).capitalize()
+    if group == "actor":
+        return row.actor or "nobody named"
+    if group == "condition":
+        return "on a condition" if row.condition else "no condition"
+    if not row.deadline:
+        return "no deadline"
+    return row.deadline_date[:7] if row.deadline_date else "deadline without a date"
+
+
+PAGE = Page(
+    path="/commitments",
+    asked=CommitmentsAsked,
+    gives=Commitments,
+    read=_read,
+    view=_view,
+    rows="rows",
+    template="commitments.html",
+    section="Commitments",
+    summary="What speakers bound themselves or others to, on which condition and by when.",
+)
+PAGES = [PAGE]

@@ -1,0 +1,36 @@
+"""The front page: what the store holds, what came last, and the way to every section."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...store.stats import Stats
+from ..desk import Desk
+from ..page import Asked, Page
+
+
+def _read(desk: Desk, asked: Asked) -> Stats:
+    return desk.stats()
+
+
+def _view(desk: Desk, asked: Asked, answer: Stats) -> dict[str, Any]:
+    latest = desk.store.search(limit=6)
+    return {
+        "latest": latest,
+        "context": desk.store.context([row.id for row in latest]),
+        "articles": desk.store.articles(limit=6),
+        "speakers": desk.store.facets(limit=12).speaker,
+    }
+
+
+PAGES = [
+    Page(
+        path="/",
+        asked=Asked,
+        gives=Stats,
+        read=_read,
+        view=_view,
+        template="front.html",
+        summary="What the store holds, as a whole and by outlet.",
+    )
+]

@@ -1,0 +1,78 @@
+"""Speakers: who speaks most; and one of them, over time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from ...store.browse import SpeakerShown
+from ...store.lists import SpeakerRow
+from ..answering import following
+from ..charting import chart, every
+from ..desk import Desk
+from ..filtering import Filtered, chips, filters
+from ..page import Asked, Number, Page
+
+
+class Speakers(msgspec.Struct, kw_only=True):
+    """Speakers, those with the most statements first. ``next``: the address of further rows."""
+
+    rows: list[SpeakerRow]
+    next: str | None
+
+
+class SpeakerAsked(Asked, kw_only=True):
+    """Which speaker."""
+
+    number: Number
+
+
+def _list(desk: Desk, asked: Filtered) -> Speakers:
+    found = desk.store.speakers(**filters(asked), limit=asked.limit, offset=asked.offset)
+    return Speakers(rows=list(found), next=following(LIST, asked, found.more, len(found)))
+
+
+def _listed(desk: Desk, asked: Filtered, answer: Speakers) -> dict[str, Any]:
+    return {"chips": chips(LIST, asked), "most": max((row.statements for row in answer.rows), default=1)}
+
+
+def _read(desk: Desk, asked: SpeakerAsked) -> SpeakerShown:
+    return desk.store.speaker(asked.number)
+
+
+def _view(desk: Desk, asked: SpeakerAsked, answer: SpeakerShown) -> dict[str, Any]:
+    store, own = desk.store, f"={answer.name}"
+    by = every(answer.first, answer.last)
+    latest = store.search(speaker=own, limit=10)
+    return {
+        "own": own,
+        "chart": chart(store.over_time(speaker=own, every=by, of="outlet"), by, unnamed="no outlet named"),
+        "latest": latest,
+        "context": store.context([row.id for row in latest]),
+        "facets": store.facets(speaker=own, limit=8),
+        "commitments": store.commitments(speaker=own, limit=6),
+    }
+
+
+LIST = Page(
+    path="/speakers",
+    asked=Filtered,
+    gives=Speakers,
+    read=_list,
+    view=_listed,
+    rows="rows",
+    template="speakers.html",
+    section="Speakers",
+    summary="Who speaks, those with the most statements first.",
+)
+SPEAKER = Page(
+    path="/speaker/{number:int}",
+    asked=SpeakerAsked,
+    gives=SpeakerShown,
+    read=_read,
+    view=_view,
+    template="speaker.html",
+    summary="A speaker, with roles over time.",
+)
+PAGES = [LIST, SPEAKER]

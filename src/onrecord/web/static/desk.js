@@ -1,0 +1,69 @@
+"use strict";
+// Keys for every page, and the switch for figures and dates in an article. All of it can be done without, by links.
+(() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const find = document.querySelector("[data-find]");
+  const dialog = document.querySelector(".keys-dialog");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+  const open = (hit) => hit && (hit.querySelector("[data-open]") || hit.querySelector("a"));
+
+  function step(by) {
+    const hits = all("[data-hit], .card");
+    if (!hits.length) return false;
+    const at = hits.findIndex((hit) => hit.contains(document.activeElement));
+    const to = hits[at < 0 ? (by > 0 ? 0 : hits.length - 1) : Math.min(Math.max(at + by, 0), hits.length - 1)];
+    const link = open(to);
+    if (!link) return false;
+    link.focus({ preventScroll: true });
+    to.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+    return true;
+  }
+
+  const follow = (link) => { if (link) link.click(); return Boolean(link); };
+  const keys = {
+    "/": () => { if (find) { find.focus(); find.select(); } return Boolean(find); },
+    "?": () => { dialog.showModal(); return true; },
+    j: () => (document.querySelector(".sheet") ? enter() : step(1)),
+    k: () => (document.querySelector(".sheet") ? false : step(-1)),
+    n: () => follow(document.querySelector("a[rel=next]")),
+    p: () => follow(document.querySelector("a[rel=prev]")),
+    a: () => { const hit = document.activeElement.closest("[data-hit]"); return follow(hit && hit.querySelector(".where a")); },
+    f: () => { const box = document.getElementById("notes"); if (box) box.click(); return Boolean(box); },
+  };
+
+  // In an article the first j goes to its first statement; from there on the article's own keys lead.
+  function enter() {
+    const first = document.querySelector(".entry:not([hidden]) h2 a, .entry:not([hidden]) h3 a");
+    if (first) first.focus();
+    return Boolean(first);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+    const target = event.target;
+    const typing = target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    if (typing) {
+      if (event.key === "Escape") target.blur();
+      return;
+    }
+    if (keys[event.key] && keys[event.key]()) event.preventDefault();
+  });
+
+  for (const button of all("[data-keys]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => dialog.showModal());
+  }
+
+  const notes = document.getElementById("notes");
+  if (notes) {
+    const put = () => document.body.classList.toggle("no-notes", !notes.checked);
+    try { notes.checked = localStorage.getItem("notes") !== "off"; } catch { /* kept by the page alone */ }
+    document.querySelector("[data-notes-toggle]").hidden = false;
+    notes.addEventListener("change", () => {
+      put();
+      try { localStorage.setItem("notes", notes.checked ? "on" : "off"); } catch { /* kept by the page alone */ }
+    });
+    put();
+  }
+})();

@@ -1,0 +1,111 @@
+"""Views: the templates' environment, and how things of the store are put into words on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from .. import __version__
+from ..export import phrases
+from ..export.sheet import exact
+from ..store import Said
+from .asking import address
+from .assets import asset
+
+
+def environment() -> Environment:
+    """The templates; everything that they are given is escaped."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("onrecord.web"), PackageLoader("onrecord.export")]),  # an article's sheet is the export's
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.filters |= {
+        "exact": exact,
+        "words": words,
+        "speaker": speaker,
+        "speaker_text": speaker_text,
+        "act": phrases.act_noun,
+        "date": phrases.date,
+        "counted": phrases.counted,
+        "number": number,
+        "link": link,
+    }
+    made.globals |= {"asset": asset, "address": address, "around": around, "version": __version__}
+    return made
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def words(text: str | None) -> Markup:
+    """Other people's words in one line: isolated, so that the direction of their script stays their own; without controls."""
+    flat = " ".join(_CONTROL.sub("\ufffd", text or "").split())
+    return Markup('<bdi dir="auto">{}</bdi>').format(flat)
+
+
+def link(url: str | None) -> str | None:
+    """An address that may be a link: http and https alone."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in ("http", "https") and parts.netloc else None
+
+
+def number(value: Any) -> str:
+    """A number with its thousands apart."""
+    return f"{value:,}"
+
+
+def speaker_text(name: str | None) -> str:
+    """The name that a speaker is shown by, as text."""
+    return "Speaker not stated" if not name else "The article’s author" if name == "AUTHOR" else name
+
+
+def speaker(name: str | None) -> Markup:
+    """The name that a speaker is shown by."""
+    return words(speaker_text(name))
+
+
+_AROUND = 120
+"""Characters of context before and after a hit."""
+
+
+def around(said: Said, context: tuple[str, str] | None) -> Markup:
+    """A statement's content with what was searched marked, and the words around it in its paragraph."""
+    before, after = context or ("", "")
+    before = re.split(r"\n\s*", before)[-1]
+    after = re.split(r"\n", after)[0]
+    if len(before) > _AROUND:
+        before = "…" + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + "…"
+    parts = [Markup('<bdi dir="auto">')]
+    if before.strip():
+        parts.append(Markup('<span class="ctx">{}</span>').format(_flat(before)))
+    parts.append(Markup('<span class="content">{}</span>').format(hits(said.content, said.hits)))
+    if after.strip():
+        parts.append(Markup('<span class="ctx">{}</span>').format(_flat(after)))
+    return Markup("").join([*parts, Markup("</bdi>")])
+
+
+def hits(text: str, found: Iterable[tuple[int, int]]) -> Markup:
+    """``text`` with what was searched marked."""
+    parts: list[Markup] = []
+    last = 0
+    for start, end in found:
+        parts += [_flat(text[last:start]), Markup("<mark>{}</mark>").format(_flat(text[start:end]))]
+        last = end
+    return Markup("").join([*parts, _flat(text[last:])])
+
+
+def _flat(text: str) -> Markup:
+    return escape(_CONTROL.sub("\ufffd", text))

@@ -1,0 +1,69 @@
+"""Parts of the desk's tests: a store of the examples, and the real server over it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from storing import article
+
+from onrecord import Article, Reader
+from onrecord.intake import Failure, read_source
+from onrecord.store import Item, Store
+from onrecord.web.serving import address_of, bound, server
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+HOSTILE = """<script>alert(1)</script> Ferry stops
+
+Mara Lind said on Monday that <img src=x onerror=alert(2)> the \u202eferry\u202c will stop by Friday "unless" the dues & fees fall.
+
+Piet Aldous denied that {{ 7 * 7 }} =HYPERLINK("https://evil.example") was paid.
+"""
+
+
+def fill(store: Store, reader: Reader) -> None:
+    """Put the examples in: harbour in two revisions and as wire copy in another paper, and an article that tries to break the page."""
+    publishers = {"harbour": "Coastal Wire", "briefing": "Norland Press Service", "bridge": "Vellarn Courier"}
+    found: list[Article] = []
+    for name in sorted(EXAMPLES.iterdir()):
+        for entry in read_source(str(name), published="2016-09-12"):
+            assert isinstance(entry, Article)
+            entry.publisher = publishers[name.stem]
+            entry.url = f"https://{name.stem}.example/{name.stem}"
+            found.append(entry)
+    harbour = next(entry for entry in found if "harbour" in (entry.url or ""))
+    store.add(found, reader)
+    later = (
+        harbour.text.replace("until Friday to do it", "until Thursday to do it")
+        + "\n\nLind said later that the quay would open on Oct. 3.\n"
+    )
+    store.add(article(later, id=harbour.id, url=harbour.url or "", publisher="Coastal Wire", published="2016-09-12"), reader)
+    store.add(
+        article(harbour.text, id="copy", url="https://gazette.example/1", publisher="Harwick Gazette", published="2016-09-13"),
+        reader,
+    )
+    hostile = article(HOSTILE, id="hostile", url="javascript:alert(3)", publisher="<b>Bold</b>", published="2016-09-14")
+    store.add(hostile, reader)
+    store.add([Item("broken.html", Failure("broken.html", "<i>no article</i> in it"))], reader)
+
+
+@contextmanager
+def served(app: Starlette) -> Iterator[str]:
+    """The app under the real server, in a thread; yields its address, without a slash at its end."""
+    listening = bound("127.0.0.1", 0)
+    running = server(app)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not running.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    try:
+        yield address_of(listening).rstrip("/")
+    finally:
+        running.should_exit = True
+        thread.join(10)
+        listening.close()
