@@ -14,9 +14,11 @@ from onrecord.store import StoreError, migrate
 from onrecord.store.connect import engine_of, url_of
 from onrecord.store.schema import metadata
 
-LATER_TABLES = ("log_fields", "log")
+LATER_TABLES = ("tries", "tokens", "accounts", "log_fields", "log")
+LATER_INDICES = ("statements_open",)
 LATER = {
-    "statements": ("denied", "hedge", "hedge_start", "hedge_end", "shortens"),
+    "statements": ("denied", "hedge", "hedge_start", "hedge_end", "shortens", "verdict"),
+    "revisions": ("checked_by",),
     "commitments": ("specific_action", "specific_measure", "specific_deadline"),
     "times": ("first_day", "last_day"),
 }  # the columns that came after the first version
@@ -70,6 +72,8 @@ def test_what_an_older_store_holds_is_found_after_migration(store_name, tmp_path
                 connection.exec_driver_sql("ALTER TABLE statements DROP COLUMN words")
             for table in LATER_TABLES:
                 connection.exec_driver_sql(f"DROP TABLE {table}")
+            for index in LATER_INDICES:
+                connection.exec_driver_sql(f"DROP INDEX {index}")
             for table, columns in LATER.items():
                 for column in columns:
                     connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")

@@ -66,13 +66,21 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
 class SaidOn(msgspec.Struct, frozen=True, kw_only=True):
     """When a statement was made, by the article's words ``text`` at ``start`` to ``end``.
 
-    ``date`` is YYYY-MM-DD, YYYY-MM or YYYY; null where the words are relative to a publication date that is not known.
+    ``date`` is YYYY-MM-DD, YYYY-MM or YYYY; null where the words are relative to a publication date that is not known. Where a
+    person gave a date for which the article has no words, ``text``, ``start`` and ``end`` are null.
     """
 
     date: str | None
-    text: str
-    start: int
-    end: int
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def words(self) -> Span | None:
+        """The words, where the article has them."""
+        if self.text is None or self.start is None or self.end is None:
+            return None
+        return Span(self.start, self.end, self.text)
 
 
 class Deadline(msgspec.Struct, frozen=True, kw_only=True):

@@ -69,12 +69,13 @@ def marks(statements: list[Statement], size: int) -> list[Mark]:
     """The spans of numbered statements (the first is 1) that lie within a text of ``size`` characters."""
     found = []
     for number, statement in enumerate(statements, 1):
-        when = statement.said_on
+        said = statement.said_on
+        when = said and said.words
         parts: list[tuple[Part, list[Span]]] = [
             ("content", statement.content),
             ("cue", statement.cue),
             ("source", statement.source),
-            ("when", [Span(when.start, when.end, when.text)] if when else []),
+            ("when", [when] if when else []),
             ("hedge", [statement.hedge] if statement.hedge else []),
         ]
         for made in statement.commitments:

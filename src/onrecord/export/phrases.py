@@ -70,6 +70,8 @@ def when(said_on: SaidOn | None, article: Article) -> str:
 
 
 def _dated(time: SaidOn | Deadline, article: Article) -> str:
+    if time.text is None:
+        return date(time.date)
     if time.date:
         return f"{date(time.date)} (“{_flat(time.text)}”)"
     why = "unresolved" if article.published else "no publication date, unresolved"

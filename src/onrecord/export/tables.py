@@ -68,7 +68,7 @@ def rows(record: Record) -> Iterator[dict[str, str]]:
             "manner": statement.manner,
             "kind": statement.kind,
             "said_on": (said_on.date or "") if said_on else "",
-            "said_on_text": said_on.text if said_on else "",
+            "said_on_text": (said_on.text or "") if said_on else "",
             "source": joined(statement.source),
             "cue": joined(statement.cue),
             "content": joined(statement.content),

@@ -134,7 +134,7 @@ def _statements(connection: Connection, revision: int, text: str, everything: bo
         several.setdefault((piece.statement_id, piece.part), []).append((piece.start_char, piece.end_char))
     bound: dict[int, list[Commitment]] = {}
     for entry in connection.execute(select(commitments).where(commitments.c.statement_id.in_(own)).order_by(commitments.c.id)):
-        bound.setdefault(entry.statement_id, []).append(_commitment(entry))
+        bound.setdefault(entry.statement_id, []).append(commitment(entry))
     query = (
         select(statements, speakers.c.name.label("speaker"), speakers.c.kind.label("speaker_kind"), roles.c.name.label("role"))
         .select_from(statements)
@@ -156,7 +156,7 @@ def _statements(connection: Connection, revision: int, text: str, everything: bo
             manner=row["manner"],
             kind=row["kind"],
             said_on=SaidOn(date=row["said_on"], text=row["said_on_text"], start=row["said_on_start"], end=row["said_on_end"])
-            if row["said_on_text"] is not None
+            if row["said_on_text"] is not None or row["said_on"] is not None
             else None,
             commitments=bound.get(row["id"], []),
             denied=row["denied"],
@@ -166,7 +166,8 @@ def _statements(connection: Connection, revision: int, text: str, everything: bo
         )
 
 
-def _commitment(row: Row[*tuple[Any, ...]]) -> Commitment:
+def commitment(row: Row[*tuple[Any, ...]]) -> Commitment:
+    """A row of ``commitments`` as the record has it."""
     return Commitment(
         act=row.act,
         actor=row.actor,

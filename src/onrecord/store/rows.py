@@ -131,7 +131,7 @@ def loose_spans(record: Record) -> list[str]:
     text = record.article.text
 
     def wrong(span: Any) -> bool:
-        return span is not None and text[span.start : span.end] != span.text
+        return span is not None and span.text is not None and text[span.start : span.end] != span.text
 
     found = []
     for statement in record.statements:

@@ -20,7 +20,7 @@ class Said(msgspec.Struct, kw_only=True):
     ``id``: its number in the store. ``article``: the id that its article was given, ``article_number`` its number in the store.
     ``speaker_number``: of the speaker in the store. ``start``, ``end``: first and last offset of
     the content, ``spans`` those of its pieces. ``hits``: offsets in ``content`` of what was searched. ``denied``: the speaker denies the content. ``acts``: of its commitments.
-    ``reports``: in how many near-copies of the article it was found, this one included.
+    ``verdict``: of a person, right or wrong. ``reports``: in how many near-copies of the article it was found, this one included.
     """
 
     id: int
@@ -51,6 +51,7 @@ class Said(msgspec.Struct, kw_only=True):
     acts: list[str]
     confidence: float
     said_by: str
+    verdict: str | None = None
     reports: int = 1
     hits: list[tuple[int, int]] = []
 
@@ -71,7 +72,7 @@ def _query() -> Select[*tuple[Any, ...]]:
             s.id, a.given_id, a.id.label("article_number"), r.number, a.url, r.title, publishers.c.name.label("publisher"), r.published,
             speakers.c.name.label("speaker"), s.speaker_id.label("speaker_number"), speakers.c.kind.label("speaker_kind"), roles.c.name.label("role"),
             s.sourcing, s.said_on, s.said_on_text, s.manner, s.kind, s.content, s.content_start, s.content_end,
-            s.cue, s.source, s.denied, s.hedge, s.confidence, s.said_by,
+            s.cue, s.source, s.denied, s.hedge, s.confidence, s.said_by, s.verdict,
         )
         .select_from(statements)
         .join(revisions, r.id == s.revision_id)
@@ -120,5 +121,5 @@ _SAME = (
         "said_on",
         "said_on_text",
     ),
-    *("manner", "kind", "content", "cue", "source", "denied", "hedge", "confidence", "said_by"),
+    *("manner", "kind", "content", "cue", "source", "denied", "hedge", "confidence", "said_by", "verdict"),
 )

@@ -106,6 +106,7 @@ revisions = _table(
     Column("reader_id", Id, ForeignKey("readers.id"), nullable=False, index=True),
     Column("run_id", Id, ForeignKey("runs.id"), index=True),
     Column("added", Text, nullable=False),
+    Column("checked_by", Text),  # the person who says that its statements are right and none is missing
     UniqueConstraint("article_id", "number"),
 )
 zones = Table(
@@ -152,6 +153,7 @@ statements = _table(
     Column("copy_of", Id, ForeignKey("statements.id")),  # the same words in an earlier near-copy of the article
     _said_by(),
     Column("withdrawn", Boolean, nullable=False, default=False),  # a person says that this is no statement
+    Column("verdict", Text),  # a person's: right, wrong
     Index("statements_revision", "revision_id"),
     Index("statements_publisher", "publisher_id"),
     Index("statements_day", "day"),
@@ -159,6 +161,8 @@ statements = _table(
 for _name, _columns in (("speaker", ("speaker_id", "day")), ("role", ("role_id",)), ("copy", ("copy_of",))):
     _filled = statements.c[_columns[0]].is_not(None)  # what is null is not looked for
     Index(f"statements_{_name}", *(statements.c[column] for column in _columns), sqlite_where=_filled, postgresql_where=_filled)
+_open = statements.c.verdict.is_(None)  # the queue of what to look at
+Index("statements_open", statements.c.current, statements.c.confidence, sqlite_where=_open, postgresql_where=_open)
 
 # only of what is in several pieces: nearly all contents, cues and sources are in one, which stands in `statements`
 spans = Table(
@@ -284,4 +288,28 @@ log_fields = Table(
     Column("before", Text),
     Column("after", Text),
     sqlite_with_rowid=False,
+)
+
+# who may write at the desk; passwords and tokens are kept as hashes alone
+accounts = _table(
+    "accounts",
+    Column("name", Text, nullable=False, unique=True),
+    Column("password", Text, nullable=False),  # scrypt$n$r$p$salt$hash
+    Column("added", Text, nullable=False),
+)
+tokens = _table(
+    "tokens",
+    Column("account_id", Id, ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),  # api, session
+    Column("label", Text, nullable=False),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("issued", Text, nullable=False),
+    Column("last_used", Text),
+    Column("expires", Text, nullable=False),
+)
+tries = _table(
+    "tries",
+    Column("who", Text, nullable=False),  # an account, or where the try came from
+    Column("at", Text, nullable=False),
+    Index("tries_who", "who", "at"),
 )

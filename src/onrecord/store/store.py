@@ -14,11 +14,10 @@ from sqlalchemy import Connection, Engine, select
 
 from ..article import Article
 from ..intake import Failure
-from ..record import Record, Speaker
-from . import articles, browse, corrections, lists, migrate
+from ..record import Record
+from . import articles, browse, lists, migrate
 from . import diff as _diff
 from . import facets as _facets
-from . import log as _log
 from . import search as _search
 from . import stats as _stats
 from . import verify as _verify
@@ -26,6 +25,7 @@ from .adding import Added, Adding, Reads, Told
 from .connect import engine_of, explained, hidden, reading, url_of, writing
 from .filters import Dated, Filters
 from .inputs import Inputs, Item, is_address
+from .persons import Persons
 from .problems import NotFound, StoreError
 from .results import Results
 from .said import Said, load
@@ -40,7 +40,7 @@ def default() -> str:
     return os.environ.get("ONRECORD_STORE") or "onrecord.db"
 
 
-class Store:
+class Store(Persons):
     """Articles and their records, kept in a file (SQLite) or in a PostgreSQL database, and found again.
 
     ``store``: a file name or a postgresql:// URL; null takes ``default()``. A store that does not exist is made, unless
@@ -289,25 +289,6 @@ class Store:
         """Check the file, the hash of every text and every span."""
         with self.reading() as connection:
             return _verify.verify(connection)
-
-    # what people put right
-
-    def withdraw(self, number: int, by: str) -> None:
-        """Say that a statement is none, in the name of a person; no later reading brings it back."""
-        with self.writing() as connection:
-            corrections.withdraw(connection, number, by)
-
-    def correct(self, number: int, by: str, *, speaker: Speaker | None = None, **fields: Any) -> None:
-        """Put right a statement's ``speaker``, ``kind``, ``manner`` or ``said_on``, in the name of a person."""
-        with self.writing() as connection:
-            corrections.correct(connection, number, by, speaker=speaker, **fields)
-
-    def log(
-        self, subject: str | None = None, subject_id: int | None = None, *, limit: int | None = 20, offset: int = 0
-    ) -> Results[_log.Entry]:
-        """What persons did, the latest first: all of it, to one kind of subject ("statement"), or to one."""
-        with self.reading() as connection:
-            return _log.entries(connection, subject, subject_id, limit=limit, offset=offset)
 
     # for other rooms, and for those who write SQL
 

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import Column, Connection, MetaData, Row, Select, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, MetaData, Row, Select, Table, delete, insert, select, true, update
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from ..article import Article
 from ..record import Event, Record, Statement
-from . import copies
+from . import copies, corrections
 from .identity import Identity
 from .names import Names
 from .rows import commitment_row, event_row, figure_row, span_rows, statement_row, time_row
@@ -156,32 +156,54 @@ class Writer:
         revision = standing.revision
         assert revision is not None
         own = statements.c.revision_id == revision
-        kept = self._connection.execute(select(statements).where(own, statements.c.said_by != MODEL)).all()
-        old = self._connection.execute(select(statements).where(own, statements.c.said_by == MODEL)).all()
+        # of an article that a person has checked, all statements are settled, and none is missing
+        checked = self._connection.scalar(select(revisions.c.checked_by).where(revisions.c.id == revision)) is not None
+        settled = true() if checked else corrections.settled()
+        kept = self._connection.execute(select(statements).where(own, settled)).all()
+        old = self._connection.execute(select(statements).where(own, ~settled)).all()
         numbers = [row.id for row in old]
         for child in (spans, commitments):
             self._connection.execute(delete(child).where(child.c.statement_id.in_(numbers)))
         self._connection.execute(delete(times).where(times.c.revision_id == revision))
         for part in (figures, events):
             self._connection.execute(delete(part).where(part.c.revision_id == revision, part.c.said_by == MODEL))
-        copied = self._unlink(select(statements.c.id).where(own, statements.c.said_by == MODEL))
+        copied = self._unlink(select(statements.c.id).where(own, ~settled))
         self._connection.execute(delete(statements).where(statements.c.id.in_(numbers)))
         self._connection.execute(
             update(revisions).where(revisions.c.id == revision).values(reader_id=self._names.reader(record.read_by))
         )
         lead = self._connection.scalar(select(articles.c.copy_of).where(articles.c.id == standing.article)) or standing.article
-        covered = {s.id: row for s in record.statements for row in kept if _overlaps(s, row)}
+        covered = self._covered(record.statements, kept)
         names = {id: f"p{row.id}" for id, row in covered.items()}  # a name stands for one statement of a record
-        said = [_renamed(s, names) for s in record.statements if s.id not in covered]
+        said = [] if checked else [_renamed(s, names) for s in record.statements if s.id not in covered]
         shortens = {row.id: _renamed(s, names).shortens for s in record.statements if (row := covered.get(s.id)) is not None}
         for row in kept:
             values = {"name": f"p{row.id}", "shortens": shortens.get(row.id)}
             self._connection.execute(update(statements).where(statements.c.id == row.id).values(**values))
-        record = msgspec.structs.replace(record, events=[_renamed(event, names) for event in record.events])
+        known = {*names.values(), *(statement.id for statement in said)}
+        told = [_renamed(event, names) for event in record.events]
+        told = [e if e.statement in known else msgspec.structs.replace(e, statement=None) for e in told]
+        record = msgspec.structs.replace(record, events=told)
         same = {_place(row.content_start, row.content_end, row.cue_start): row.id for row in old}
         self._put(record, revision, self._names.publisher(record.article.publisher), lead, said, same)
         self.finish()
         self._relink(copied)
+
+    def _covered(self, said: list[Statement], kept: Sequence[Row[*tuple[Any, ...]]]) -> dict[str, Row[*tuple[Any, ...]]]:
+        """Which of a model's statements are those that persons' rows speak of, where these stand now or stood before."""
+        numbers = [row.id for row in kept]
+        before = corrections.earlier_places(self._connection, numbers)
+        own = corrections.added(self._connection, numbers)
+        found = {}
+        for statement in said:
+            for row in kept:
+                if row.id in own:  # what was missing stands beside, or within, what the model said
+                    same = not row.withdrawn and _overlaps(statement, [(row.content_start, row.content_end)], whole=True)
+                else:
+                    same = _overlaps(statement, [(row.content_start, row.content_end), *before.get(row.id, ())])
+                if same:
+                    found[statement.id] = row
+        return found
 
     def finish(self) -> None:
         """Write what waits."""
@@ -283,13 +305,17 @@ class Writer:
             self._rows.setdefault(of, []).extend({**row, column: number, **said} for row in rows)
 
 
-def _overlaps(statement: Statement, row: Row[*tuple[Any, ...]]) -> bool:
-    """Whether a model's statement is the one that a person's row speaks of: most of the shorter content is shared."""
-    if not statement.content or row.content_start is None:
+def _overlaps(statement: Statement, places: Iterable[tuple[int | None, int | None]], *, whole: bool = False) -> bool:
+    """Whether a statement's content shares most of the shorter of itself and one of ``places``; ``whole``: of the longer."""
+    if not statement.content:
         return False
     start, end = min(s.start for s in statement.content), max(s.end for s in statement.content)
-    shared = min(end, row.content_end) - max(start, row.content_start)
-    return bool(shared * 2 > min(end - start, row.content_end - row.content_start))
+    for first, last in places:
+        if first is not None and last is not None:
+            shared = min(end, last) - max(start, first)
+            if shared * 2 > (max if whole else min)(end - start, last - first):
+                return True
+    return False
 
 
 def _renamed(entry: Part, names: Mapping[str, str]) -> Part:

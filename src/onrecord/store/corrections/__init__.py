@@ -1,0 +1,25 @@
+"""What people put right: statements judged, corrected, added; every change in the log, undoable, and taken back by no later reading."""
+
+from __future__ import annotations
+
+from .actions import Verdict, add_commitment, change_commitment, correct, judge, remove_commitment, withdraw
+from .kept import added, earlier_places, settled, version
+from .missing import add, check
+from .undo import undo
+
+__all__ = [
+    "Verdict",
+    "add",
+    "add_commitment",
+    "added",
+    "change_commitment",
+    "check",
+    "correct",
+    "earlier_places",
+    "judge",
+    "remove_commitment",
+    "settled",
+    "undo",
+    "version",
+    "withdraw",
+]
