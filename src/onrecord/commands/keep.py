@@ -112,7 +112,8 @@ def diff(name: str | None, since: int | None, store: str | None, format_: str) -
 
 
 @click.command()
-@click.argument("what", type=click.Choice(TABLES))
+@click.argument("what", type=click.Choice([*TABLES, "gold"]))
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option(
     "--output", "-o", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to standard output."
 )
@@ -120,8 +121,17 @@ def diff(name: str | None, since: int | None, store: str | None, format_: str) -
     "--format", "format_", type=click.Choice(["csv", "jsonl", "parquet"]), help="Default: by the suffix of --output, else csv."
 )
 @store_option
-def export(what: str, output: Path | None, format_: str | None, store: str | None) -> None:
-    """Write everything of one sort: statements, speakers, commitments, figures, records (whole, as JSON Lines) or failures."""
+def export(what: str, folder: Path | None, output: Path | None, format_: str | None, store: str | None) -> None:
+    """Write everything of one sort: statements, speakers, commitments, figures, records (whole, as JSON Lines) or failures.
+
+    `onrecord export gold FOLDER` writes the articles that persons have checked into a new folder, as training data: brat standoff
+    and the record layer.
+    """
+    if what == "gold":
+        _gold(folder, store)
+        return
+    if folder is not None:
+        raise click.UsageError("only gold goes into a folder; name a file with --output")
     suffixes = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
     chosen = format_ or suffixes.get(output.suffix.lower() if output else "", "jsonl" if what == "records" else "csv")
     if output is None and chosen == "parquet":
@@ -137,6 +147,19 @@ def export(what: str, output: Path | None, format_: str | None, store: str | Non
             raise
         except OSError as error:
             raise click.FileError(str(output or "standard output"), hint=error.strerror) from None
+
+
+def _gold(folder: Path | None, store: str | None) -> None:
+    if folder is None:
+        raise click.UsageError("gold goes into a folder: onrecord export gold FOLDER")
+    with opened(store) as kept:
+        try:
+            told = kept.export_gold(folder)
+        except OSError as error:
+            raise click.ClickException(str(error)) from None
+    click.echo(f"{told.articles:,} articles with {told.statements:,} statements and {told.commitments:,} commitments in {folder}")
+    if not told.articles:
+        click.echo("onrecord: no person has checked an article yet (the desk: onrecord serve --write).", err=True)
 
 
 @click.command()

@@ -45,7 +45,7 @@ def export(connection: Connection, folder: Path) -> Exported:
             name = _name(kept.article.id, row.id)
             dates[name] = kept.article.published
             write(folder / "text" / f"{name}.txt", kept.article.text)
-            said = [statement for statement in kept.statements if statement.shortens is None]
+            said = sorted((s for s in kept.statements if s.shortens is None), key=lambda s: min(p.start for p in s.content))
             write(folder / "attributions" / f"{name}_{_name(row.checked_by)}.ann", "".join(_standoff(said)))
             for number, statement in enumerate(said, 1):
                 layer.write(json.dumps(_line(name, number, statement), ensure_ascii=False) + "\n")
