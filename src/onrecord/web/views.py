@@ -21,7 +21,9 @@ from .assets import asset
 def environment() -> Environment:
     """The templates; everything that they are given is escaped."""
     made = Environment(
-        loader=ChoiceLoader([PackageLoader("onrecord.web"), PackageLoader("onrecord.export")]),  # an article's sheet is the export's
+        loader=ChoiceLoader(
+            [PackageLoader("onrecord.web"), PackageLoader("onrecord.export")]
+        ),  # an article's sheet is the export's
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
