@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
-from storing import article
+from storing import PlainReader, article
 
 from onrecord import Article, Reader
 from onrecord.intake import Failure, read_source
@@ -19,9 +19,9 @@ from onrecord.web.serving import address_of, bound, server
 EXAMPLES = Path(__file__).parent.parent / "examples"
 HOSTILE = """<script>alert(1)</script> Ferry stops
 
-Mara Lind said on Monday that <img src=x onerror=alert(2)> the \u202eferry\u202c will stop by Friday "unless" the dues & fees fall.
+Mara Lind, <b>boss</b>, said so. Mara Lind said on Monday that <img src=x onerror=alert(2)> the \u202eferry will stop 3 "boats" & fees by Friday.
 
-Piet Aldous denied that {{ 7 * 7 }} =HYPERLINK("https://evil.example") was paid.
+Piet Aldous denied that {{ 7 * 7 }} was paid. Oto Maren said that =HYPERLINK("https://evil") is a cell.
 """
 
 
@@ -46,8 +46,15 @@ def fill(store: Store, reader: Reader) -> None:
         article(harbour.text, id="copy", url="https://gazette.example/1", publisher="Harwick Gazette", published="2016-09-13"),
         reader,
     )
-    hostile = article(HOSTILE, id="hostile", url="javascript:alert(3)", publisher="<b>Bold</b>", published="2016-09-14")
-    store.add(hostile, reader)
+    hostile = article(
+        HOSTILE,
+        id="hostile",
+        title="<script>alert(4)</script>",
+        url="javascript:alert(3)",
+        publisher="<b>Bold</b>",
+        published="2016-09-14",
+    )
+    store.add(hostile, PlainReader())
     store.add([Item("broken.html", Failure("broken.html", "<i>no article</i> in it"))], reader)
 
 

@@ -11,7 +11,7 @@ from .filters import Filters, narrowed
 from .problems import QueryError
 from .query import parse
 from .results import Results
-from .schema import commitments, publishers, roles, speakers, statements
+from .schema import commitments, publishers, revisions, roles, speakers, statements
 from .search import candidates
 
 COUNTED = 20_000
@@ -123,7 +123,9 @@ def facets(connection: Connection, words: str | None, by: Filters, *, limit: int
 
 
 def over_time(connection: Connection, words: str | None, by: Filters, *, every: Every, of: By | None) -> Results[Period]:
-    """How many statements there are of each period, and of each value of ``of``; undated ones are left out, near-copies count once.
+    """How many statements there are of each period, and of each value of ``of``; undated ones are left out, near-copies count once in a period.
+
+    Periods go by what ``by`` says that dates count: when it was published, when it was said, or said where known, else published.
 
     With ``words`` at most ``COUNTED`` matches are counted, and the note says so.
     """
@@ -134,18 +136,23 @@ def over_time(connection: Connection, words: str | None, by: Filters, *, every: 
     if conditions is None:
         return Results(Period, [])
     s = statements.c
-    period = func.substr(s.day, 1, 4 if every == "year" else 7)
+    day = {"published": revisions.c.published, "said": s.said_on}.get(by.dated, s.day)
+    period = func.substr(day, 1, 4 if every == "year" else 7)
     value: Any = literal(None) if of is None else s.publisher_id if of == "outlet" else s[of]
     number = func.count(func.coalesce(s.copy_of, s.id).distinct())
-    query_ = select(period.label("period"), value.label("value"), number.label("statements")).where(s.day.is_not(None))
-    note = None
+    query_ = select(period.label("period"), value.label("value"), number.label("statements")).where(day.is_not(None))
+    size = None
     if query is None:
-        query_ = query_.select_from(statements).where(*conditions.conditions)
+        query_ = query_.where(*conditions.conditions)
     else:
-        found = candidates(connection, query, conditions, "rank", COUNTED, score=False)
-        query_ = query_.join_from(found, statements, s.id == found.c.id)
+        found = candidates(connection, query, conditions, "rank", COUNTED + 1, score=False)
+        size = select(func.count()).select_from(found).scalar_subquery()
+        query_ = query_.add_columns(size.label("size")).where(s.id.in_(select(found.c.id)))
+    if by.dated == "published":
+        query_ = query_.where(s.revision_id == revisions.c.id)
     rows = connection.execute(query_.group_by(period, value).order_by(period)).all()
-    if query is not None and sum(row.statements for row in rows) >= COUNTED:
+    note = None
+    if size is not None and rows and rows[0].size > COUNTED:
         note = f"more than {COUNTED:,} statements match; counted are the {COUNTED:,} of them that were added last"
     called: dict[Any, str] = {}
     if of == "outlet":

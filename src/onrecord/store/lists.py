@@ -53,10 +53,11 @@ class CommitmentRow(msgspec.Struct, kw_only=True):
 
 
 class FigureRow(msgspec.Struct, kw_only=True):
-    """A figure, with the offsets of its words."""
+    """A figure, with the offsets of its words. ``article_number``: of its article in the store."""
 
     id: int
     article: str
+    article_number: int
     url: str | None
     published: str | None
     publisher: str | None
@@ -175,7 +176,7 @@ def list_figures(
     f, r = figures.c, revisions.c
     query = (
         select(
-            f.id, articles.c.given_id.label("article"), articles.c.url, r.published, publishers.c.name.label("publisher"),
+            f.id, articles.c.given_id.label("article"), articles.c.id.label("article_number"), articles.c.url, r.published, publishers.c.name.label("publisher"),
             f.text, f.value, f.high, f.unit, f.of, f.qualifier, f.change,
             f.start_char.label("start"), f.end_char.label("end"), f.said_by,
         )

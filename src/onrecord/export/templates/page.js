@@ -134,7 +134,7 @@
   for (const sheet of sheets) {
     for (const statement of sheet.statements.values()) {
       statement.entry.addEventListener("click", (event) => {
-        if (String(getSelection())) return;
+        if (String(getSelection()) || event.target.closest("a.permanent, button, input, select, form")) return;
         event.preventDefault();
         const other = event.target.closest("a.other");
         if (other) {

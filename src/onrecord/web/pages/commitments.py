@@ -55,19 +55,19 @@ def board(rows: list[CommitmentRow], group: Group) -> list[tuple[str, list[Commi
     return sorted(columns.items(), key=lambda item: (item[0] in _NONE, -len(item[1]), item[0]))
 
 
-_NONE = ("nobody named", "no condition")
+_NONE = ("Nobody named", "No condition")
 
 
 def _column(row: CommitmentRow, group: Group) -> str:
     if group == "act":
         return act_noun(row.act, 2).capitalize()
     if group == "actor":
-        return row.actor or "nobody named"
+        return row.actor or "Nobody named"
     if group == "condition":
-        return "on a condition" if row.condition else "no condition"
+        return "On a condition" if row.condition else "No condition"
     if not row.deadline:
-        return "no deadline"
-    return row.deadline_date[:7] if row.deadline_date else "deadline without a date"
+        return "No deadline"
+    return row.deadline_date[:7] if row.deadline_date else "Deadline without a date"
 
 
 PAGE = Page(
