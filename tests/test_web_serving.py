@@ -155,9 +155,9 @@ def test_the_command_opens_the_desk_until_it_is_ended(filled: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--host", "0.0.0.0"], "no accounts"),
-        (["--host", "::"], "no accounts"),
-        (["--host", "desk.example"], "no accounts"),
+        (["--host", "0.0.0.0"], "no account"),
+        (["--host", "::"], "no account"),
+        (["--host", "desk.example"], "no account"),
         (["--port", "70000"], "70000"),
     ],
 )

@@ -50,7 +50,7 @@ class Revision(msgspec.Struct, kw_only=True):
     """One revision of an article, as it was read, with what persons put right.
 
     ``number``: of the article; ``revision``: of this one. ``statements``, ``said_by``: the number in the store of each of the record's
-    statements, in their order, and who said so ("model", or a person). ``copies``: near-copies of the article.
+    statements, in their order, and who said so ("model", or a person). ``checked_by``: who says that they are right and none is missing. ``copies``: near-copies of the article.
     """
 
     number: int
@@ -58,6 +58,7 @@ class Revision(msgspec.Struct, kw_only=True):
     record: Record
     statements: list[int]
     said_by: list[str]
+    checked_by: str | None = None
     revisions: list[RevisionRow]
     copies: list[ArticleRow]
 
@@ -105,7 +106,7 @@ def revision(connection: Connection, number: int, of: int | None = None) -> Revi
     """Article ``number`` in its newest revision, or in revision ``of``. Raises ``NotFound``."""
     r, s = revisions.c, statements.c
     known = connection.execute(
-        select(r.id, r.number, r.current, r.title, r.published, r.added, readers.c.onrecord, readers.c.model)
+        select(r.id, r.number, r.current, r.title, r.published, r.added, r.checked_by, readers.c.onrecord, readers.c.model)
         .join_from(revisions, readers)
         .where(r.article_id == number)
         .order_by(r.number)
@@ -134,6 +135,7 @@ def revision(connection: Connection, number: int, of: int | None = None) -> Revi
         record=record(connection, shown.id),
         statements=[row.id for row in own],
         said_by=[row.said_by for row in own],
+        checked_by=shown.checked_by,
         revisions=[
             RevisionRow(
                 number=row.number, current=row.current, title=row.title, published=row.published, added=row.added,

@@ -86,8 +86,11 @@ class Persons(ABC):
         with self.writing() as connection:
             return corrections.undo(connection, entry, by)
 
-    def version(self, number: int) -> int:
-        """Which state a statement is in: the number of the last entry in the log on it, 0 where there is none."""
+    def version(self, number: int | None = None) -> int:
+        """Which state a statement is in: the number of the last entry in the log on it, 0 where there is none.
+
+        Without ``number``: the state of everything, which does for ``seen`` of any statement that was looked at then.
+        """
         with self.reading() as connection:
             return corrections.version(connection, number)
 
@@ -97,6 +100,21 @@ class Persons(ABC):
         """What persons did, the latest first: all of it, to one kind of subject ("statement"), or to one."""
         with self.reading() as connection:
             return _log.entries(connection, subject, subject_id, limit=limit, offset=offset)
+
+    def entry(self, number: int) -> _log.Entry:
+        """One entry of the log. Raises ``NotFound``."""
+        with self.reading() as connection:
+            return _log.entry(connection, number)
+
+    def commitments_of(self, number: int) -> dict[int, Commitment]:
+        """The commitments of statement ``number``, by their numbers in the store. Raises ``NotFound``."""
+        with self.reading() as connection:
+            return corrections.commitments_of(connection, number)
+
+    def statement_of(self, commitment: int) -> int:
+        """The number of the statement that makes a commitment. Raises ``NotFound``."""
+        with self.reading() as connection:
+            return corrections.statement_of(connection, commitment)
 
     def queue(self, limit: int = 20) -> Results[_queue.Queued]:
         """What most needs a look: statements that nobody has judged, the least sure and most used first."""

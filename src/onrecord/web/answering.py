@@ -19,6 +19,7 @@ from .asking import address, asked_of, query_of
 from .desk import Desk
 from .held import Held, respond
 from .page import Asked, Page
+from .persons import user_of
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
@@ -40,7 +41,7 @@ def _endpoint(page: Page, suffix: str) -> Callable[[Request], Awaitable[Response
     async def endpoint(request: Request) -> Response:
         desk: Desk = request.app.state.desk
         asked = asked_of(page.asked, request.path_params, request.query_params.multi_items())
-        if not page.cached or getattr(request.state, "user", None) is not None:
+        if not page.cached or user_of(request) is not None:
             made = await desk.ask(make, desk, page, asked, suffix, request)
             return respond(request, made, packed=False)
         # the stamp is taken before the store is asked: what is written meanwhile makes the answer too old, never too new
@@ -62,6 +63,8 @@ def _endpoint(page: Page, suffix: str) -> Callable[[Request], Awaitable[Response
 
 def make(desk: Desk, page: Page, asked: Asked, suffix: str, request: Request | None = None) -> Held:
     """The answer to one request, from the store."""
+    user = user_of(request) if request is not None else None
+    seen = desk.store.version() if user is not None else None  # before the answer: what changes in between is a conflict, not lost
     answer = page.read(desk, asked)
     headers = {}
     more = page.rows is not None and getattr(answer, "next", None)
@@ -75,7 +78,7 @@ def make(desk: Desk, page: Page, asked: Asked, suffix: str, request: Request | N
         headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return Held(_csv(getattr(answer, page.rows), page), CSV, headers)
     context = page.view(desk, asked, answer) if page.view else {}
-    html = desk.render(page.template, page=page, asked=asked, answer=answer, request=request, **context)
+    html = desk.render(page.template, page=page, asked=asked, answer=answer, user=user, seen=seen, **context)
     return Held(html.encode("utf-8", "replace"), HTML, headers)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -12,26 +11,35 @@ from starlette.routing import BaseRoute
 
 from ..store import Store
 from . import assets, openapi
+from .actions import route_of
 from .answering import routes_of
 from .desk import Desk
 from .guard import Guard
-from .pages import MODULES
+from .pages import MODULES, WRITING
+from .pages import login as logging_in
+from .persons import Accounts
 from .problems import answer_problem
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-def create_app(store: Store, *, hosts: Collection[str] | None = LOOPBACK, accounts: Any = None) -> Starlette:
+def create_app(
+    store: Store, *, hosts: Collection[str] | None = LOOPBACK, accounts: Accounts | None = None, write: bool = True
+) -> Starlette:
     """The desk over an open store, which the caller closes.
 
-    ``hosts``: the names by which it may be addressed (see ``Guard``). ``accounts``: who may write; null: nobody.
+    ``hosts``: the names by which it may be addressed (see ``Guard``). ``accounts``: that there are any: null for a desk that only reads.
+    ``write``: whether they may do more than read.
     """
-    pages = [page for module in MODULES for page in module.PAGES]
+    modules = MODULES if accounts is None else (*MODULES, logging_in, *(WRITING if write else ()))
+    pages = [page for module in modules for page in module.PAGES]
+    actions = [action for module in modules for action in getattr(module, "ACTIONS", ())]
     routes: list[BaseRoute] = [assets.ROUTE, openapi.ROUTE]
     for page in pages:
         routes += routes_of(page)
     bodies: dict[str, int] = {}
-    for module in MODULES:
+    routes += [route_of(action) for action in actions]
+    for module in modules:
         routes += getattr(module, "ROUTES", ())
         bodies |= getattr(module, "BODIES", {})
     app = Starlette(
@@ -40,5 +48,5 @@ def create_app(store: Store, *, hosts: Collection[str] | None = LOOPBACK, accoun
         exception_handlers={HTTPException: answer_problem},  # the guard answers all others
     )
     app.router.redirect_slashes = False
-    app.state.desk = Desk(store, pages, accounts=accounts)
+    app.state.desk = Desk(store, pages, accounts=accounts, actions=actions)
     return app

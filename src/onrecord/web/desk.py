@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import anyio.to_thread
@@ -12,9 +12,11 @@ from anyio import CapacityLimiter
 from ..store import Store
 from ..store.stats import Stats
 from .cache import Cache
+from .jobs import Jobs
 from .views import environment
 
 if TYPE_CHECKING:
+    from .actions import Action
     from .page import Page
 
 P = ParamSpec("P")
@@ -30,10 +32,12 @@ class Desk:
     ``accounts``: who may write, or null where the desk only reads. Beyond loopback the desk is not served without.
     """
 
-    def __init__(self, store: Store, pages: list[Page], *, accounts: Any = None) -> None:
+    def __init__(self, store: Store, pages: list[Page], *, accounts: Any = None, actions: Sequence[Action] = ()) -> None:
         self.store = store
         self.pages = pages
         self.accounts = accounts
+        self.actions = list(actions)
+        self.jobs = Jobs(store)
         self.cache = Cache()
         self.limiter = CapacityLimiter(THREADS)
         self._lock = threading.Lock()

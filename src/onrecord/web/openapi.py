@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from .. import __version__
+from .actions import Action, described
 from .answering import CSV
 from .held import Held, respond
 from .page import Page
@@ -20,8 +22,8 @@ from .problems import ProblemDocument
 _REF = "#/components/schemas/{name}"
 
 
-def document(pages: list[Page]) -> dict[str, Any]:
-    """The OpenAPI 3.1 document of the JSON and CSV twins of ``pages``."""
+def document(pages: list[Page], actions: Sequence[Action] = ()) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of the JSON and CSV twins of ``pages``, and of what may be done where one may write."""
     _, schemas = msgspec.json.schema_components([*(page.gives for page in pages), ProblemDocument], ref_template=_REF)
     paths: dict[str, Any] = {}
     for page in pages:
@@ -33,6 +35,9 @@ def document(pages: list[Page]) -> dict[str, Any]:
         if page.rows:
             text = {CSV.partition(";")[0]: {"schema": {"type": "string"}}}
             paths[f"{base}.csv"] = {"get": _operation(page, f"{name}_csv", parameters, text)}
+    done, more = described(actions) if actions else ({}, {})
+    schemas |= more
+    security = {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}} if actions else {}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -40,8 +45,8 @@ def document(pages: list[Page]) -> dict[str, Any]:
             "version": __version__,
             "description": "Who said what: the statements of a store. Every address is also a page, without its `.json`.",
         },
-        "paths": paths,
-        "components": {"schemas": schemas},
+        "paths": paths | done,
+        "components": {"schemas": schemas, **security},
     }
 
 
@@ -84,12 +89,12 @@ def _parameters(page: Page) -> list[dict[str, Any]]:
 
 
 @cache
-def _held(pages: tuple[Page, ...]) -> Held:
-    return Held(msgspec.json.encode(document(list(pages))), "application/json")
+def _held(pages: tuple[Page, ...], actions: tuple[Action, ...]) -> Held:
+    return Held(msgspec.json.encode(document(list(pages), actions)), "application/json")
 
 
 async def _serve(request: Request) -> Response:
-    return respond(request, _held(tuple(request.app.state.desk.pages)))
+    return respond(request, _held(tuple(request.app.state.desk.pages), tuple(request.app.state.desk.actions)))
 
 
 ROUTE = Route("/openapi.json", _serve, methods=["GET"])

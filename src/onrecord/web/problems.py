@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..store import NotFound, QueryError, StoreError
+from ..store import Conflict, NotFound, QueryError, StoreError
 
 if TYPE_CHECKING:
     from .desk import Desk
@@ -58,6 +58,8 @@ def problem_of(error: Exception) -> Problem:
         return Problem(422, _sentence(str(error)))
     if isinstance(error, HTTPException):
         return Problem(error.status_code, _SAYS.get(error.status_code, error.detail), dict(error.headers or {}))
+    if isinstance(error, Conflict):
+        return Problem(409, _sentence(str(error)))
     if isinstance(error, StoreError):
         print(f"onrecord: {error}", file=sys.stderr)
         return Problem(503, "The store cannot be read just now; try again in a moment.", {"Retry-After": "5"})

@@ -40,7 +40,7 @@ def environment() -> Environment:
         "number": number,
         "link": link,
     }
-    made.globals |= {"asset": asset, "address": address, "around": around, "version": __version__}
+    made.globals |= {"asset": asset, "address": address, "around": around, "version": __version__, "user": None, "seen": None}
     return made
 
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from .actions import Verdict, add_commitment, change_commitment, correct, judge, remove_commitment, withdraw
+from .actions import (
+    Verdict,
+    add_commitment,
+    change_commitment,
+    commitments_of,
+    correct,
+    judge,
+    remove_commitment,
+    statement_of,
+    withdraw,
+)
 from .kept import added, earlier_places, settled, version
 from .missing import add, check
 from .undo import undo
@@ -14,11 +24,13 @@ __all__ = [
     "added",
     "change_commitment",
     "check",
+    "commitments_of",
     "correct",
     "earlier_places",
     "judge",
     "remove_commitment",
     "settled",
+    "statement_of",
     "undo",
     "version",
     "withdraw",

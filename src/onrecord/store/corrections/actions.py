@@ -95,7 +95,7 @@ def change_commitment(
     connection: Connection, commitment: int, by: str, entry: Commitment, *, seen: int | None = None
 ) -> int | None:
     """Put ``entry`` in the place of a commitment; ``seen``: the version of its statement."""
-    state = _seen(connection, _statement_of(connection, commitment), seen)
+    state = _seen(connection, statement_of(connection, commitment), seen)
     field = f"{COMMITMENT}{commitment}"
     before = bound(str(state.fields[field])).commitment
     if (entry.action, entry.deadline) != (before.action, before.deadline):
@@ -108,7 +108,7 @@ def change_commitment(
 
 def remove_commitment(connection: Connection, commitment: int, by: str, *, seen: int | None = None) -> int | None:
     """Say that a commitment is none."""
-    state = _seen(connection, _statement_of(connection, commitment), seen)
+    state = _seen(connection, statement_of(connection, commitment), seen)
     return write(connection, state, {f"{COMMITMENT}{commitment}": None}, by, "remove commitment")
 
 
@@ -141,7 +141,15 @@ def _seen(connection: Connection, number: int, seen: int | None) -> State:
     return state
 
 
-def _statement_of(connection: Connection, commitment: int) -> int:
+def commitments_of(connection: Connection, number: int) -> dict[int, Commitment]:
+    """The commitments of a statement, by their numbers."""
+    fields = State(connection, number).fields
+    named = {name: value for name, value in fields.items() if name.startswith(COMMITMENT) and value is not None}
+    return {int(name.removeprefix(COMMITMENT)): bound(value).commitment for name, value in named.items()}
+
+
+def statement_of(connection: Connection, commitment: int) -> int:
+    """The statement that makes a commitment. Raises ``NotFound``."""
     number = connection.scalar(select(commitments.c.statement_id).where(commitments.c.id == commitment))
     if number is None:
         raise NotFound(f"there is no commitment {commitment} in the store; it may have been removed meanwhile")

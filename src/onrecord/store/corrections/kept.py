@@ -20,9 +20,11 @@ def settled() -> ColumnElement[bool]:
     return or_(statements.c.said_by != MODEL, statements.c.verdict.is_not(None))
 
 
-def version(connection: Connection, number: int) -> int:
-    """The number of the last entry in the log on a statement; 0 where there is none."""
-    query = select(func.max(entries.c.id)).where(entries.c.subject == STATEMENT, entries.c.subject_id == number)
+def version(connection: Connection, number: int | None = None) -> int:
+    """The number of the last entry in the log on a statement, or of the whole log; 0 where there is none."""
+    query = select(func.max(entries.c.id))
+    if number is not None:
+        query = query.where(entries.c.subject == STATEMENT, entries.c.subject_id == number)
     return connection.scalar(query) or 0
 
 

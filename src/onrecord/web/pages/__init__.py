@@ -7,9 +7,25 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import articles, commitments, failures, figures, front, log, outlets, search, speakers, statement
+from . import (
+    adding,
+    articles,
+    commitments,
+    correcting,
+    failures,
+    figures,
+    front,
+    log,
+    outlets,
+    queue,
+    search,
+    speakers,
+    statement,
+)
 
 MODULES: tuple[ModuleType, ...] = (
     *(front, search, articles, statement, speakers, commitments, figures, outlets),
-    *(failures, log),
+    *(queue, failures, log),
 )
+WRITING: tuple[ModuleType, ...] = (correcting, adding)
+"""Those that there are where persons may write."""

@@ -1,0 +1,189 @@
+"""Jobs: articles that persons gave to the desk, read in a thread of their own, one job after the other."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+import shutil
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from queue import SimpleQueue
+from tempfile import mkdtemp
+from typing import Any
+
+import msgspec
+
+from ..article import Article
+from ..intake import Failure, from_text
+from ..store import Added, Inputs, Item, Store, StoreError
+from ..store.inputs import is_address
+from ..store.lists import FailureRow
+from ..store.writing import now
+
+WAITING = 20
+"""Jobs that may wait; then no further ones are taken."""
+KEPT = 100
+"""Jobs whose outcome is remembered."""
+
+
+class Progress(msgspec.Struct, kw_only=True):
+    """How far a job is. ``state``: waiting, reading, done, failed. ``articles``: ids of those that were read, at most 200; ``failures``: what
+    was put aside, and why; ``problem``: why the job as a whole failed."""
+
+    id: str
+    by: str
+    what: list[str]
+    state: str = "waiting"
+    added: Added = msgspec.field(default_factory=Added)
+    articles: list[str] = []
+    failures: list[FailureRow] = []
+    problem: str | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.state in ("done", "failed")
+
+
+class Source(msgspec.Struct, kw_only=True):
+    """What one job reads: a ``text`` with what is known of it, ``files`` in ``folder``, which is removed afterwards, and ``addresses``."""
+
+    text: str | None = None
+    known: dict[str, str] = {}
+    folder: str | None = None
+    addresses: list[str] = []
+    any_language: bool = False
+
+
+class Full(Exception):
+    """Too many jobs wait."""
+
+
+class Jobs:
+    """The jobs of a desk. The reader is loaded with the first."""
+
+    def __init__(self, store: Store, reader: Callable[[], Any] | None = None) -> None:
+        self._store = store
+        self._load = reader
+        self._reader: Any = None
+        self._kept: OrderedDict[str, Progress] = OrderedDict()
+        self._queue: SimpleQueue[tuple[Progress, Source]] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def start(self, by: str, what: list[str], source: Source) -> Progress:
+        """Take a job. Raises ``Full``."""
+        with self._lock:
+            if sum(not job.over for job in self._kept.values()) >= WAITING:
+                raise Full
+            job = Progress(id=secrets.token_urlsafe(12), by=by, what=what)
+            self._kept[job.id] = job
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            self._queue.put((job, source))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="adding", daemon=True)
+                self._thread.start()
+        return job
+
+    def get(self, id: str) -> Progress | None:
+        """The job with this id, if it is remembered."""
+        return self._kept.get(id)
+
+    def latest(self) -> list[Progress]:
+        """The jobs, the latest first."""
+        with self._lock:
+            return list(reversed(self._kept.values()))
+
+    def _work(self) -> None:
+        while True:
+            job, source = self._queue.get()
+            try:
+                self._do(job, source)
+                job.state = "done"
+            except StoreError as error:
+                job.problem, job.state = str(error), "failed"
+            except Exception as error:  # whatever it is, the next job has its turn
+                job.problem, job.state = f"{type(error).__name__}: {error}"[:500], "failed"
+            finally:
+                if source.folder is not None:
+                    shutil.rmtree(source.folder, ignore_errors=True)
+
+    def _do(self, job: Progress, source: Source) -> None:
+        from ..across import relate
+
+        job.state = "reading"
+        began = now()
+        inputs: set[str] = set()
+
+        def passing() -> Iterator[Item]:
+            for item in _items(source):
+                inputs.add(item.input)
+                if isinstance(item.found, Article) and len(job.articles) < 200:
+                    job.articles.append(item.found.id)
+                yield item
+
+        def told(added: Added) -> None:
+            job.added = msgspec.structs.replace(added)
+
+        job.added = self._store.add(passing(), self._reads, told=told)
+        aside = self._store.failures(limit=None)
+        job.failures = [row for row in aside if row.input in inputs and row.last_seen >= began][:200]
+        relate(self._store)
+
+    def _reads(self) -> Any:
+        if self._reader is None:
+            if self._load is not None:
+                self._reader = self._load()
+            else:
+                from ..reader.reader import Reader
+
+                self._reader = Reader()
+        return self._reader
+
+
+def put_files(files: Iterable[tuple[str, bytes]]) -> str:
+    """A new folder with the files that a browser sent; their names are cut down to what is harmless."""
+    folder = Path(mkdtemp(prefix="onrecord-"))
+    for number, (name, content) in enumerate(files):
+        own = folder / str(number)
+        own.mkdir()
+        (own / plain(name)).write_bytes(content)
+    return str(folder)
+
+
+def plain(name: str) -> str:
+    """A file's name without folders and without characters that mean something to a shell or a file system."""
+    last = re.split(r"[\\/]", name)[-1]
+    return re.sub(r"[^\w.-]+", "-", last).strip(".-")[-100:] or "file.txt"
+
+
+def _items(source: Source) -> Iterator[Item]:
+    if source.text is not None:
+        yield Item("pasted", _text(source))
+    if source.folder is not None:
+        for path in sorted(Path(source.folder).glob("*/*"), key=lambda path: int(path.parent.name)):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+            name = f"sent-{digest}/{path.name}"  # the same file sent again is known; another of its name is another
+            for item in Inputs([path], any_language=source.any_language):
+                yield _sent(item, str(path), name)
+    addresses = [address for address in source.addresses if is_address(address)]  # and nothing else: no file of this machine
+    if addresses:
+        yield from Inputs(addresses, any_language=source.any_language)
+
+
+def _text(source: Source) -> Article | Failure:
+    try:
+        return from_text(source.text or "", id="text", **source.known)
+    except ValueError as error:
+        return Failure("pasted", str(error))
+
+
+def _sent(item: Item, path: str, name: str) -> Item:
+    found = item.found
+    if isinstance(found, Failure):
+        found = msgspec.structs.replace(found, source=found.source.replace(path, name), message=found.message.replace(path, name))
+    return item._replace(input=name, found=found, source=name if item.source is not None else None)

@@ -1,0 +1,286 @@
+"""Writing at the desk, by forms without scripts and by the API: every correction, conflicts, undo, the queue, adding."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from writing import NAME, OTHER, bearer, desk_over, field, logged_in
+
+from onrecord.store import Store
+from onrecord.web import create_app
+from onrecord.web.openapi import document
+from onrecord.web.persons import Accounts
+
+
+@pytest.fixture
+def desk(filled: Path, tmp_path: Path) -> Iterator[tuple[str, Store]]:
+    with desk_over(filled, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def browser(desk: Any) -> Iterator[httpx.Client]:
+    with logged_in(desk[0]) as client:
+        yield client
+
+
+@pytest.fixture
+def api(desk: Any) -> Iterator[httpx.Client]:
+    with bearer(*desk) as client:
+        yield client
+
+
+def some(store: Store) -> Any:
+    """A statement with a commitment."""
+    row = store.commitments(limit=None)[0]
+    return store.statement(row.statement)
+
+
+def form(client: httpx.Client, page: str, action: str, **fields: Any) -> httpx.Response:
+    """Send a form of a page, as a browser without scripts does."""
+    shown = client.get(page).text
+    assert f'action="{action}"' in shown
+    own = shown[shown.index(f'action="{action}"') :]
+    given: dict[str, Any] = {"csrf": field(own, "csrf")}
+    if 'name="seen"' in own:
+        given["seen"] = field(own, "seen")
+    return client.post(action, data=given | fields)
+
+
+def test_a_statement_is_judged_and_that_is_taken_back(desk: Any, browser: httpx.Client) -> None:
+    store = desk[1]
+    number = some(store).id
+    done = form(browser, f"/statement/{number}", f"/statement/{number}/judge", verdict="wrong", back=f"/statement/{number}")
+    assert (done.status_code, done.headers["location"]) == (303, f"/statement/{number}")
+    assert store.statement(number).verdict == "wrong"
+    [entry] = store.log("statement", number)
+    assert entry.by == NAME
+    done = form(browser, f"/statement/{number}", f"/log/{entry.id}/undo", back="/log")
+    assert (done.status_code, done.headers["location"]) == (303, "/log")
+    assert store.statement(number).verdict is None
+
+
+def test_everything_of_a_statement_is_put_right_in_one_form(desk: Any, browser: httpx.Client) -> None:
+    store = desk[1]
+    said = some(store)
+    done = form(
+        browser, f"/statement/{said.id}/edit", f"/statement/{said.id}/correct",
+        **{"speaker": "Piet Aldous", "speaker_kind": "person", "sourcing": "named", "role": "ferry master", "kind": "belief",
+           "manner": "mixed", "denied": "true", "said_on": "2016-09-01", "said_on_at-start": "", "said_on_at-end": "",
+           "content-start": [str(said.start), "", str(said.start + 9)], "content-end": [str(said.start + 6), "", str(said.end)],
+           "cue-start": "", "cue-end": "", "source-start": "0", "source-end": "4", "note": "heard it"},
+    )  # fmt: skip
+    assert done.status_code == 303, done.text
+    now = store.statement(said.id)
+    assert (now.speaker, now.role, now.kind, now.manner, now.denied, now.said_on, now.said_on_text, now.cue) == (
+        "Piet Aldous", "ferry master", "belief", "mixed", True, "2016-09-01", None, "",
+    )  # fmt: skip
+    assert len(now.spans) == 2
+    assert store.log()[0].note == "heard it"
+    assert store.verify().flaws == []
+    assert "heard it" in browser.get(f"/statement/{said.id}").text
+
+
+def test_what_cannot_be_so_is_told(desk: Any, browser: httpx.Client, api: httpx.Client) -> None:
+    said = some(desk[1])
+    for fields in ({"content-start": "5", "content-end": ""}, {"kind": "opinion"}, {"content-start": "x", "content-end": "9"}):
+        done = form(browser, f"/statement/{said.id}/edit", f"/statement/{said.id}/correct", **fields)
+        assert done.status_code == 422
+        assert "text/html" in done.headers["content-type"]
+    for body in ({"said_on": "soon"}, {"content": []}, {"content": [[3, 2]]}, {"confidence": 1}, {"seen": -1}, [], "x"):
+        answer = api.post(f"/statement/{said.id}/correct", json=body)
+        assert answer.status_code == 422
+        assert answer.headers["content-type"] == "application/problem+json"
+    assert api.post("/statement/999999/correct", json={"kind": "belief"}).status_code == 404
+    assert api.post(f"/statement/{said.id}/correct", content=b"{").status_code == 422
+    assert not desk[1].log()
+
+
+def test_commitments(desk: Any, browser: httpx.Client, api: httpx.Client) -> None:
+    store = desk[1]
+    said = some(store)
+    page = f"/statement/{said.id}/edit"
+    before = store.commitments_of(said.id)
+    number, entry = next(iter(before.items()))
+    at = {"action-start": entry.action.start, "action-end": entry.action.end}
+    done = form(browser, page, f"/commitment/{number}/change", act="threaten", actor="Mara Lind", negated="true", **at)
+    assert done.status_code == 303, done.text
+    changed = store.commitments_of(said.id)[number]
+    assert (changed.act, changed.actor, changed.negated) == ("threaten", "Mara Lind", True)
+    assert form(browser, page, f"/commitment/{number}/remove").status_code == 303
+    assert number not in store.commitments_of(said.id)
+    body = {
+        "act": "demand",
+        "action": [entry.action.start, entry.action.end],
+        "deadline_date": None,
+        "seen": store.version(said.id),
+    }
+    answer = api.post(f"/statement/{said.id}/commitments", json=body).json()
+    assert answer["version"] == store.version(said.id)
+    assert api.post(f"/log/{answer['entry']}/undo").status_code == 200
+    assert len(store.commitments_of(said.id)) == len(before) - 1
+
+
+def test_a_missing_statement_is_added(desk: Any, browser: httpx.Client, api: httpx.Client) -> None:
+    store = desk[1]
+    text = store.revision(1).record.article.text
+    words = next(i for i in range(len(text)) if text[i : i + 12].strip() and not text[i].isspace())
+    fields = {
+        "content-start": words,
+        "content-end": words + 12,
+        "speaker": "Piet Aldous",
+        "speaker_kind": "person",
+        "kind": "belief",
+    }
+    done = form(browser, "/article/1/missing", "/article/1/statements", **fields)
+    assert done.status_code == 303, done.text
+    number = int(done.headers["location"].rsplit("/", 1)[1])
+    assert store.statement(number).content == text[words : words + 12].strip()
+    assert (store.statement(number).said_by, store.statement(number).kind) == (NAME, "belief")
+    assert api.post("/article/1/statements", json={"content": [[words, words + 12]]}).status_code == 409
+    assert form(browser, "/article/1", "/article/1/check", checked="true").headers["location"] == "/article/1"
+    assert store.revision(1).checked_by == NAME
+    assert "Checked by" in browser.get("/article/1").text
+    assert form(browser, "/article/1", "/article/1/check", checked="false").status_code == 303
+    assert store.revision(1).checked_by is None
+
+
+def test_two_persons_in_conflict_see_both(desk: Any, browser: httpx.Client) -> None:
+    address, store = desk
+    number = some(store).id
+    page, action = f"/statement/{number}/edit", f"/statement/{number}/correct"
+    mine = browser.get(page).text
+    with logged_in(address, OTHER) as other:
+        assert form(other, page, action, kind="intention").status_code == 303
+    given = {"csrf": field(mine, "csrf"), "seen": field(mine, "seen"), "kind": "directive", "note": "I <b>know</b>"}
+    clash = browser.post(action, data=given)
+    assert clash.status_code == 409
+    assert OTHER in clash.text
+    assert "intention" in clash.text
+    assert "directive" in clash.text
+    assert "<b>know</b>" not in clash.text
+    assert store.statement(number).kind == "intention"
+    again = browser.post(
+        action,
+        data=given
+        | {"csrf": field(clash.text, "csrf"), "seen": field(clash.text[clash.text.index(f'action="{action}"') :], "seen")},
+    )
+    assert again.status_code == 303
+    assert store.statement(number).kind == "directive"
+    assert [entry.by for entry in store.log("statement", number)] == [NAME, OTHER]
+
+
+def test_the_api_tells_a_conflict_with_what_was_done(desk: Any, api: httpx.Client) -> None:
+    store = desk[1]
+    number = some(store).id
+    seen = store.version(number)
+    store.correct(number, OTHER, kind="belief")
+    answer = api.post(f"/statement/{number}/judge", json={"verdict": "right", "seen": seen})
+    assert (answer.status_code, answer.headers["content-type"]) == (409, "application/problem+json")
+    assert [(entry["by"], entry["after"]) for entry in answer.json()["since"]] == [(OTHER, ["belief"])]
+
+
+def test_the_queue_gets_shorter(desk: Any, browser: httpx.Client) -> None:
+    store = desk[1]
+    rows = browser.get("/queue.json").json()["rows"]
+    first = rows[0]["said"]["id"]
+    assert form(browser, "/queue", f"/statement/{first}/judge", verdict="right", back="/queue").headers["location"] == "/queue"
+    assert first not in [row["said"]["id"] for row in browser.get("/queue.json").json()["rows"]]
+    assert store.statement(first).verdict == "right"
+
+
+def done_with(client: httpx.Client, page: str) -> Any:
+    for _ in range(200):
+        job = client.get(f"{page}.json").json()
+        if job["state"] in ("done", "failed"):
+            return job
+        time.sleep(0.05)
+    raise AssertionError(job)
+
+
+TEXT = "Mara Lind said that the lighthouse will be painted by Friday.\nPiet Aldous said that the ferry needs beams."
+
+
+def test_a_text_and_files_are_added_with_their_failures(desk: Any, browser: httpx.Client) -> None:
+    store = desk[1]
+    csrf = field(browser.get("/add").text, "csrf")
+    files = [
+        ("files", ("../../etc/pass wd.txt", TEXT.replace("lighthouse", "archive").encode())),
+        ("files", ("lines.jsonl", b'{"id": "one", "text": "Mara Lind said that the orchard is open."}\n{broken\n')),
+        ("files", ("x.pdf", b"%PDF-1.4 nothing")),
+    ]
+    given = {"csrf": csrf, "text": TEXT.replace("\n", "\r\n"), "title": "Paint", "publisher": "Courier", "published": "2016-09-12"}
+    sent = browser.post("/add", data=given, files=files)
+    assert sent.status_code == 303, sent.text
+    job = done_with(browser, sent.headers["location"])
+    assert (job["state"], job["added"]["added"], job["added"]["failed"]) == ("done", 3, 2), job
+    assert all("/tmp" not in row["source"] + row["message"] for row in job["failures"])
+    [said] = store.search("lighthouse")
+    assert (said.publisher, said.title) == ("Courier", "Paint")
+    assert store.revision(said.article_number).record.article.text == TEXT
+    page = browser.get(sent.headers["location"]).text
+    assert "Put aside" in page
+    assert "lines.jsonl:2" in page
+    again = browser.post("/add", data={"csrf": csrf}, files=files[:1])
+    assert done_with(browser, again.headers["location"])["added"]["known"] == 1
+    assert not list(Path("/tmp").glob("onrecord-*/0/pass-wd.txt"))
+
+
+def test_addresses_of_this_machine_and_its_neighbours_are_not_fetched(desk: Any, api: httpx.Client) -> None:
+    address, store = desk
+    before = store.stats().articles
+    for asked in (
+        f"{address}/search.json",
+        "http://169.254.169.254/latest/",
+        "http://[::1]/",
+        "http://localhost:1/",
+        "http://2130706433/",
+    ):
+        page = api.post("/articles", json={"addresses": [asked]}).json()["page"]
+        job = done_with(api, page)
+        assert (job["added"]["added"], job["added"]["failed"]) == (0, 1), job
+        assert any(why in job["failures"][0]["message"] for why in ("public", "no host"))
+    for asked in ("/etc/passwd", "file:///etc/passwd", "ftp://x.example/", "C:\\x", "-", "https://a b/"):
+        answer = api.post("/articles", json={"addresses": [asked]})
+        assert (answer.status_code, "address" in answer.json()["detail"]) == (422, True)
+    assert store.stats().articles == before
+
+
+def test_news_of_a_job_are_streamed(desk: Any, api: httpx.Client) -> None:
+    page = api.post("/articles", json={"text": TEXT}).json()["page"]
+    with api.stream("GET", f"{page}/events") as stream:
+        assert stream.headers["content-type"].startswith("text/event-stream")
+        lines = list(stream.iter_lines())
+    assert any(line.startswith("data: ") and '"added":1' in line for line in lines)
+    assert "event: over" in lines
+    assert api.get("/add/nothing.json").status_code == 404
+
+
+def test_without_accounts_there_is_nothing_to_write_with(filled: Path, tmp_path: Path) -> None:
+    from desks import served
+
+    with Store(filled, create=False) as store, served(create_app(store)) as address:
+        for path in ("/login", "/add", "/statement/1/edit", "/article/1/missing"):
+            assert httpx.get(address + path).status_code == 404
+        assert httpx.post(address + "/statement/1/judge", json={"verdict": "wrong"}).status_code == 404
+        assert "Log in" not in httpx.get(address + "/", headers={"Accept": "text/html"}).text
+        assert httpx.get(address + "/queue.json").status_code == 200
+
+
+def test_the_description_tells_of_every_action(desk: Any) -> None:
+    address, store = desk
+    told = httpx.get(address + "/openapi.json").json()
+    app = create_app(store, accounts=Accounts())
+    actions = app.state.desk.actions
+    assert len(actions) > 8
+    for action in actions:
+        post = told["paths"][action.path.replace(":int", "")]["post"]
+        assert post["security"] == [{"token": []}]
+        assert post["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith(action.takes.__name__)
+        assert action.takes.__name__ in told["components"]["schemas"]
+    assert document(app.state.desk.pages)["paths"].keys() < told["paths"].keys()
