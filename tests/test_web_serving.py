@@ -95,7 +95,7 @@ def test_a_connection_is_kept_for_a_next_request_but_not_for_long(strict: str) -
 def test_too_large_a_head_is_refused(strict: str) -> None:
     with connected(strict) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Large: " + b"a" * 100_000)
-        assert rest(connection).startswith((b"HTTP/1.1 400", b""))
+        assert connection.recv(65536).startswith(b"HTTP/1.1 400")
 
 
 def test_what_takes_too_long_is_given_up(strict: str) -> None:

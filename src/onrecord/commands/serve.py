@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import click
 
 from .stores import opened
@@ -27,14 +29,16 @@ def serve(store: str | None, host: str, port: int, allow_host: tuple[str, ...]) 
             f"{host} can be reached from other machines, and the desk has no accounts; leave --host out, "
             "and reach it from elsewhere through a tunnel (ssh -L 8017:127.0.0.1:8017)"
         )
-    with opened(store) as kept:
+    with opened(store, mapped=False) as kept:
         try:
             listening = bound(host, port)
         except OSError as error:
             raise click.ClickException(f"cannot listen on {host} port {port}: {error.strerror}; try --port 0") from None
         with listening:
             click.echo(f"The desk is open at {address_of(listening)}  (Ctrl-C ends it)")
-            running = server(create_app(kept, hosts={*LOOPBACK, host, *allow_host}))
+            app = create_app(kept, hosts={*LOOPBACK, host, *allow_host})
+            running = server(app)
+            threading.Thread(target=app.state.desk.warm, daemon=True).start()
             try:
                 running.run(sockets=[listening])
             except KeyboardInterrupt:

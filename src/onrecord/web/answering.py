@@ -62,21 +62,22 @@ def _endpoint(page: Page, suffix: str) -> Callable[[Request], Awaitable[Response
 
 def make(desk: Desk, page: Page, asked: Asked, suffix: str, request: Request | None = None) -> Held:
     """The answer to one request, from the store."""
+    desk.fresh()
     answer = page.read(desk, asked)
     headers = {}
     more = page.rows is not None and getattr(answer, "next", None)
     if more:
         headers["Link"] = f'<{address(page, asked, suffix, **_next(page, asked, answer))}>; rel="next"'
     if suffix == ".json":
-        return Held(msgspec.json.encode(answer), JSON, headers)
+        return Held(msgspec.json.encode(answer), JSON, headers, lasting=desk.fresh())
     if suffix == ".csv":
         assert page.rows is not None
         name = re.sub(r"\W+", "-", page.base).strip("-")
         headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-        return Held(_csv(getattr(answer, page.rows), page), CSV, headers)
+        return Held(_csv(getattr(answer, page.rows), page), CSV, headers, lasting=desk.fresh())
     context = page.view(desk, asked, answer) if page.view else {}
     html = desk.render(page.template, page=page, asked=asked, answer=answer, request=request, **context)
-    return Held(html.encode("utf-8", "replace"), HTML, headers)
+    return Held(html.encode("utf-8", "replace"), HTML, headers, lasting=desk.fresh())
 
 
 def following(page: Page, asked: Asked, more: bool, count: int) -> str | None:
