@@ -43,7 +43,7 @@ def pages(store: Store, chance: random.Random) -> dict[str, Iterator[str]]:
     return {
         "front": itertools.repeat("/"),
         "search: a word": ever(lambda: f"/search?q={some(1)}&offset={chance.randrange(50)}"),
-        "search: either of two words": ever(lambda: f"/search?q={chance.choice(words)}+OR+{chance.choice(words)}"),
+        "search: either of two words": ever(lambda: f"/search?q={some(1)}+OR+{some(1)}"),
         "search: a word, a speaker": ever(
             lambda: "/search?" + urlencode({"q": chance.choice(words), "speaker": chance.choice(names).split()[0]})
         ),
@@ -98,9 +98,13 @@ def told(name: str, times: list[float], size: int, failed: int) -> None:
 
 
 def memory(process: subprocess.Popen[str]) -> str:
-    status = Path(f"/proc/{process.pid}/status").read_text()
-    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-    return f"{int(peak.split()[1]) / 1024:.0f} MiB"
+    """The most that the process and those it started have held, together."""
+    family = [process.pid, *map(int, Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())]
+    peaks = []
+    for number in family:
+        status = Path(f"/proc/{number}/status").read_text()
+        peaks.append(int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024)
+    return f"{sum(peaks):.0f} MiB ({', '.join(f'{peak:.0f}' for peak in peaks)})"
 
 
 def opened(command: list[str], port: int) -> subprocess.Popen[str]:
