@@ -79,12 +79,12 @@ def filter_options(command: Command) -> Command:
 
 
 @contextmanager
-def opened(name: str | None, *, create: bool = False) -> Iterator[Store]:
+def opened(name: str | None, *, create: bool = False, mapped: bool = True) -> Iterator[Store]:
     """The store, with its errors as a command's: one line that says what to do, exit status 1 (2 for a wrong request)."""
     from ..store import NotFound, QueryError, Store, StoreError
 
     try:
-        with Store(name, create=create) as store:
+        with Store(name, create=create, mapped=mapped) as store:
             yield store
     except QueryError as error:
         raise click.UsageError(str(error)) from None

@@ -89,14 +89,14 @@ class SpeakerShown(msgspec.Struct, kw_only=True):
 def list_articles(connection: Connection, by: Filters, limit: int | None, offset: int) -> Results[ArticleRow]:
     """The articles by ``outlet``, ``since``, ``until`` (published) and ``article``, those added last first."""
     a, r = articles.c, revisions.c
-    query = _rows().where(r.current).order_by(a.id.desc())
+    picked = select(a.id).order_by(a.id.desc()).offset(offset).limit(2**62 if limit is None else limit + 1)
     if by.outlet is not None:
-        query = query.where(a.publisher_id.in_(outlets(connection, by.outlet) or []))
+        picked = picked.where(a.publisher_id.in_(outlets(connection, by.outlet) or []))
     if by.since or by.until:
-        query = query.where(period(r.published, by.since, by.until))
+        picked = picked.join_from(articles, revisions).where(r.current, period(r.published, by.since, by.until))
     if by.article is not None:
-        query = query.where(or_(a.given_id == by.article, a.url == by.article, a.source == by.article))
-    query = query.offset(offset).limit(2**62 if limit is None else limit + 1)
+        picked = picked.where(or_(a.given_id == by.article, a.url == by.article, a.source == by.article))
+    query = _rows().where(r.current, a.id.in_(picked.scalar_subquery())).order_by(a.id.desc())
     rows = _counted(connection, [dict(row) for row in connection.execute(query).mappings()])
     more = limit is not None and len(rows) > limit
     return Results(ArticleRow, rows[:limit] if limit is not None else rows, more)

@@ -42,8 +42,11 @@ def hidden(name: str) -> str:
     return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", name)
 
 
-def engine_of(url: URL) -> Engine:
-    """An engine for ``url``, with the settings that a store relies on. Raises ``StoreError`` where its driver is not there."""
+def engine_of(url: URL, *, mapped: bool = True) -> Engine:
+    """An engine for ``url``, with the settings that a store relies on. Raises ``StoreError`` where its driver is not there.
+
+    ``mapped``: whether SQLite maps the file into memory, for each connection anew.
+    """
     try:
         if url.get_backend_name() == "postgresql":
             engine = create_engine(url, pool_size=2, connect_args={"connect_timeout": 10, "prepare_threshold": None})
@@ -52,6 +55,8 @@ def engine_of(url: URL) -> Engine:
     except ModuleNotFoundError:
         raise StoreError("PostgreSQL needs its driver: pip install 'onrecord[postgres]'") from None
     event.listen(engine, "connect", _set_up)
+    if mapped:
+        event.listen(engine, "connect", _map)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -61,9 +66,12 @@ def _set_up(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: safe when a process is killed, quick
-    connection.execute("PRAGMA mmap_size = 1073741824")
     connection.execute("PRAGMA cache_size = -32000")
     connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _map(connection: sqlite3.Connection, _: object) -> None:
+    connection.execute("PRAGMA mmap_size = 1073741824")
 
 
 def _begin(connection: Connection) -> None:

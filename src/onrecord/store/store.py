@@ -44,16 +44,17 @@ class Store(Persons):
     """Articles and their records, kept in a file (SQLite) or in a PostgreSQL database, and found again.
 
     ``store``: a file name or a postgresql:// URL; null takes ``default()``. A store that does not exist is made, unless
-    ``create`` is false. ``verify`` checks all that is in it first. Raises ``StoreError`` where it cannot be opened, is
+    ``create`` is false. ``mapped``: whether SQLite maps the file into memory; a server of many readers does without, for each
+    of its connections would map it anew. ``verify`` checks all that is in it first. Raises ``StoreError`` where it cannot be opened, is
     of another version, or does not hold what it should. Use it in a ``with`` block, or ``close`` it.
     """
 
-    def __init__(self, store: str | Path | None = None, *, create: bool = True, verify: bool = False) -> None:
+    def __init__(self, store: str | Path | None = None, *, create: bool = True, verify: bool = False, mapped: bool = True) -> None:
         self.name = str(store if store is not None else default())
         url = url_of(self.name)
         if url.get_backend_name() == "sqlite" and not create and not Path(url.database or "").is_file():
             raise StoreError(f"there is no store {self.name}; make one with: onrecord add ARTICLES --store {self.name}")
-        self._engine: Engine = engine_of(url)
+        self._engine: Engine = engine_of(url, mapped=mapped)
         self._stamp = Stamp(self._engine)
         try:
             if not migrate.check(self._engine, self.name):

@@ -7,6 +7,7 @@ accents, then Porter's stemmer (M. F. Porter, "An algorithm for suffix stripping
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,7 +16,16 @@ from typing import NamedTuple
 import snowballstemmer
 
 _RUN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-_stemmer = snowballstemmer.stemmer("porter")
+
+
+class _Stemmers(threading.local):
+    """A stemmer for each thread: it keeps the word that it is at."""
+
+    def __init__(self) -> None:
+        self.porter = snowballstemmer.stemmer("porter")
+
+
+_stemmers = _Stemmers()
 
 
 class Word(NamedTuple):
@@ -51,7 +61,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Porter's stem of a folded word; very short and very long ones are left alone, as SQLite does."""
-    return _stemmer.stemWord(word) if 2 < len(word.encode()) <= 64 else word
+    return str(_stemmers.porter.stemWord(word)) if 2 < len(word.encode()) <= 64 else word
 
 
 def vector(text: str) -> str:

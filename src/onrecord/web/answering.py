@@ -65,21 +65,22 @@ def make(desk: Desk, page: Page, asked: Asked, suffix: str, request: Request | N
     """The answer to one request, from the store."""
     user = user_of(request) if request is not None else None
     seen = desk.store.version() if user is not None else None  # before the answer: what changes in between is a conflict, not lost
+    desk.fresh()
     answer = page.read(desk, asked)
     headers = {}
     more = page.rows is not None and getattr(answer, "next", None)
     if more:
         headers["Link"] = f'<{address(page, asked, suffix, **_next(page, asked, answer))}>; rel="next"'
     if suffix == ".json":
-        return Held(msgspec.json.encode(answer), JSON, headers)
+        return Held(msgspec.json.encode(answer), JSON, headers, lasting=desk.fresh())
     if suffix == ".csv":
         assert page.rows is not None
         name = re.sub(r"\W+", "-", page.base).strip("-")
         headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-        return Held(_csv(getattr(answer, page.rows), page), CSV, headers)
+        return Held(_csv(getattr(answer, page.rows), page), CSV, headers, lasting=desk.fresh())
     context = page.view(desk, asked, answer) if page.view else {}
     html = desk.render(page.template, page=page, asked=asked, answer=answer, user=user, seen=seen, **context)
-    return Held(html.encode("utf-8", "replace"), HTML, headers)
+    return Held(html.encode("utf-8", "replace"), HTML, headers, lasting=desk.fresh())
 
 
 def following(page: Page, asked: Asked, more: bool, count: int) -> str | None:

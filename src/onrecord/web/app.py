@@ -24,12 +24,18 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def create_app(
-    store: Store, *, hosts: Collection[str] | None = LOOPBACK, accounts: Accounts | None = None, write: bool = True
+    store: Store,
+    *,
+    hosts: Collection[str] | None = LOOPBACK,
+    accounts: Accounts | None = None,
+    write: bool = True,
+    jobs: str | None = None,
 ) -> Starlette:
     """The desk over an open store, which the caller closes.
 
     ``hosts``: the names by which it may be addressed (see ``Guard``). ``accounts``: that there are any: null for a desk that only reads.
-    ``write``: whether they may do more than read.
+    ``write``: whether they may do more than read. ``jobs``: a folder in
+    which the processes of one desk tell each other how far what is being read is; null where there is one process.
     """
     modules = MODULES if accounts is None else (*MODULES, logging_in, *(WRITING if write else ()))
     pages = [page for module in modules for page in module.PAGES]
@@ -48,5 +54,5 @@ def create_app(
         exception_handlers={HTTPException: answer_problem},  # the guard answers all others
     )
     app.router.redirect_slashes = False
-    app.state.desk = Desk(store, pages, accounts=accounts, actions=actions)
+    app.state.desk = Desk(store, pages, accounts=accounts, actions=actions, jobs=jobs)
     return app

@@ -33,7 +33,7 @@ class Cache:
 
     def put(self, key: Hashable, stamp: str, held: Held) -> None:
         """Hold an answer that was made of the state ``stamp``."""
-        if stamp != self._stamp or held.size > self.room // 4 or key in self._held:
+        if not held.lasting or stamp != self._stamp or held.size > self.room // 4 or key in self._held:
             return
         self._held[key] = held
         self.size += held.size

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+import time
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import anyio.to_thread
 from anyio import CapacityLimiter
 
-from ..store import Store
+from ..store import Store, StoreError
+from ..store.browse import Revision
 from ..store.stats import Stats
 from .cache import Cache
 from .jobs import Jobs
@@ -26,22 +29,51 @@ THREADS = 4
 """How many requests ask the store at once; the others wait their turn."""
 
 
+WAITED_FOR = 0.3
+"""Seconds that a count may take to be waited for each time that the store has changed."""
+OLDEST = 300.0
+"""Seconds that a count which takes longer is given for, while it is made anew."""
+KEPT = 32
+"""Revisions that are kept."""
+
+
+class _Counted:
+    """A count over the whole store: of which state, when it was made, how long that took."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.stamp = ""
+        self.value: Any = None
+        self.at = self.took = 0.0
+
+    def count(self, stamp: str, count: Callable[[], Any]) -> None:
+        begun = time.monotonic()
+        self.value = count()
+        self.at = time.monotonic()
+        self.took = self.at - begun
+        self.stamp = stamp
+
+
 class Desk:
     """One store at one desk.
 
     ``accounts``: who may write, or null where the desk only reads. Beyond loopback the desk is not served without.
     """
 
-    def __init__(self, store: Store, pages: list[Page], *, accounts: Any = None, actions: Sequence[Action] = ()) -> None:
+    def __init__(
+        self, store: Store, pages: list[Page], *, accounts: Any = None, actions: Sequence[Action] = (), jobs: str | None = None
+    ) -> None:
         self.store = store
         self.pages = pages
         self.accounts = accounts
         self.actions = list(actions)
-        self.jobs = Jobs(store)
+        self.jobs = Jobs(store, jobs)
         self.cache = Cache()
         self.limiter = CapacityLimiter(THREADS)
         self._lock = threading.Lock()
-        self._stats: tuple[str, Stats] | None = None
+        self._counts: dict[Hashable, _Counted] = {}
+        self._revisions: dict[tuple[int, int | None, str], Revision] = {}
+        self._made = threading.local()
         self.templates = environment()
         self.templates.globals["desk"] = self
 
@@ -51,12 +83,61 @@ class Desk:
         return [page for page in self.pages if page.section]
 
     def stats(self) -> Stats:
-        """``Store.stats``, counted once for each state of the store."""
+        """``Store.stats``, as ``recounted``."""
+        return self.recounted("stats", self.store.stats)
+
+    def recounted(self, name: Hashable, count: Callable[[], T]) -> T:
+        """What ``count`` returns, for counts over the whole store: once for each state of the store, under ``name``.
+
+        One that takes long is not waited for when the store has changed: for some minutes the last one is given, and it is
+        counted anew meanwhile.
+        """
         stamp = self.store.stamp()
         with self._lock:
-            if self._stats is None or self._stats[0] != stamp:
-                self._stats = (stamp, self.store.stats())
-            return self._stats[1]
+            entry = self._counts.setdefault(name, _Counted())
+        if entry.stamp == stamp:
+            return cast(T, entry.value)
+        if entry.took > WAITED_FOR and time.monotonic() - entry.at < OLDEST:
+            self._made.stale = True
+            if entry.lock.acquire(blocking=False):
+                threading.Thread(target=self._recount, args=(entry, stamp, count), daemon=True).start()
+            return cast(T, entry.value)
+        with entry.lock:  # whoever asks the same meanwhile waits for it
+            if entry.stamp != stamp:
+                entry.count(stamp, count)
+            return cast(T, entry.value)
+
+    def _recount(self, entry: _Counted, stamp: str, count: Callable[[], Any]) -> None:
+        try:
+            entry.count(stamp, count)
+        except StoreError as error:  # the last count is given for a little longer
+            print(f"onrecord: {error}", file=sys.stderr)
+        finally:
+            entry.lock.release()
+
+    def warm(self) -> None:
+        """Make ready what takes long over a large store, so that the first reader does not wait for it."""
+        for page in self.pages:
+            if page.warm is not None:
+                page.warm(self)
+
+    def revision(self, article: int, number: int | None = None) -> Revision:
+        """``Store.revision``; the last few are kept, since a page and the next often need the same."""
+        key = (article, number, self.store.stamp())
+        with self._lock:
+            kept = self._revisions.pop(key, None)
+        shown = kept if kept is not None else self.store.revision(article, number)
+        with self._lock:
+            self._revisions[key] = shown
+            while len(self._revisions) > KEPT:
+                self._revisions.pop(next(iter(self._revisions)))
+        return shown
+
+    def fresh(self) -> bool:
+        """Whether what this thread has made since it last asked this was made of the store's present state alone."""
+        stale = getattr(self._made, "stale", False)
+        self._made.stale = False
+        return not stale
 
     async def ask(self, function: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
         """What ``function`` returns, called in a thread: for all that asks the store or takes more than a moment."""

@@ -13,12 +13,16 @@ _WORTH_PACKING = 1000
 
 
 class Held:
-    """An answer: its body, plain and compressed, its type, its entity tag, and further headers."""
+    """An answer: its body, plain and compressed, its type, its entity tag, and further headers.
 
-    __slots__ = ("body", "etag", "headers", "packed", "type")
+    ``lasting``: whether it is the answer until the store changes; else it is not kept.
+    """
 
-    def __init__(self, body: bytes, type_: str, headers: dict[str, str] | None = None) -> None:
+    __slots__ = ("body", "etag", "headers", "lasting", "packed", "type")
+
+    def __init__(self, body: bytes, type_: str, headers: dict[str, str] | None = None, *, lasting: bool = True) -> None:
         self.body = body
+        self.lasting = lasting
         self.type = type_
         self.headers = headers or {}
         self.packed = gzip.compress(body, 5, mtime=0) if len(body) >= _WORTH_PACKING else None

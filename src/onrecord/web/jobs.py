@@ -7,11 +7,11 @@ import re
 import secrets
 import shutil
 import threading
-from collections import OrderedDict
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import msgspec
@@ -30,12 +30,13 @@ KEPT = 100
 
 
 class Progress(msgspec.Struct, kw_only=True):
-    """How far a job is. ``state``: waiting, reading, done, failed. ``articles``: ids of those that were read, at most 200; ``failures``: what
+    """How far a job is. ``began``: seconds since 1970. ``state``: waiting, reading, done, failed. ``articles``: ids of those that were read, at most 200; ``failures``: what
     was put aside, and why; ``problem``: why the job as a whole failed."""
 
     id: str
     by: str
     what: list[str]
+    began: float = msgspec.field(default_factory=time.time)
     state: str = "waiting"
     added: Added = msgspec.field(default_factory=Added)
     articles: list[str] = []
@@ -63,13 +64,17 @@ class Full(Exception):
 
 
 class Jobs:
-    """The jobs of a desk. The reader is loaded with the first."""
+    """The jobs of a desk. The reader is loaded with the first.
 
-    def __init__(self, store: Store, reader: Callable[[], Any] | None = None) -> None:
+    ``folder``: where they are told of, so that every process of the desk knows them; null makes one of its own.
+    """
+
+    def __init__(self, store: Store, folder: str | None = None) -> None:
+        self.reader: Callable[[], Any] = _reader
         self._store = store
-        self._load = reader
-        self._reader: Any = None
-        self._kept: OrderedDict[str, Progress] = OrderedDict()
+        self._own = TemporaryDirectory(prefix="onrecord-desk-") if folder is None else None
+        self._folder = Path(folder or self._own.name) if self._own else Path(str(folder))
+        self._reads: Any = None
         self._queue: SimpleQueue[tuple[Progress, Source]] = SimpleQueue()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -77,12 +82,13 @@ class Jobs:
     def start(self, by: str, what: list[str], source: Source) -> Progress:
         """Take a job. Raises ``Full``."""
         with self._lock:
-            if sum(not job.over for job in self._kept.values()) >= WAITING:
+            known = self.latest()
+            if sum(not job.over for job in known) >= WAITING:
                 raise Full
+            for old in known[KEPT:]:
+                self._path(old.id).unlink(missing_ok=True)
             job = Progress(id=secrets.token_urlsafe(12), by=by, what=what)
-            self._kept[job.id] = job
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            self._tell(job)
             self._queue.put((job, source))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="adding", daemon=True)
@@ -91,12 +97,25 @@ class Jobs:
 
     def get(self, id: str) -> Progress | None:
         """The job with this id, if it is remembered."""
-        return self._kept.get(id)
+        if not re.fullmatch(r"[\w-]{1,40}", id):
+            return None
+        try:
+            return msgspec.json.decode(self._path(id).read_bytes(), type=Progress)
+        except FileNotFoundError:
+            return None
 
     def latest(self) -> list[Progress]:
         """The jobs, the latest first."""
-        with self._lock:
-            return list(reversed(self._kept.values()))
+        found = [job for path in self._folder.glob("*.json") if (job := self.get(path.stem)) is not None]
+        return sorted(found, key=lambda job: job.began, reverse=True)
+
+    def _path(self, id: str) -> Path:
+        return self._folder / f"{id}.json"
+
+    def _tell(self, job: Progress) -> None:
+        fresh = self._folder / f"{job.id}.new"
+        fresh.write_bytes(msgspec.json.encode(job))
+        fresh.replace(self._path(job.id))
 
     def _work(self) -> None:
         while True:
@@ -109,6 +128,7 @@ class Jobs:
             except Exception as error:  # whatever it is, the next job has its turn
                 job.problem, job.state = f"{type(error).__name__}: {error}"[:500], "failed"
             finally:
+                self._tell(job)
                 if source.folder is not None:
                     shutil.rmtree(source.folder, ignore_errors=True)
 
@@ -116,6 +136,7 @@ class Jobs:
         from ..across import relate
 
         job.state = "reading"
+        self._tell(job)
         began = now()
         inputs: set[str] = set()
 
@@ -128,21 +149,23 @@ class Jobs:
 
         def told(added: Added) -> None:
             job.added = msgspec.structs.replace(added)
+            self._tell(job)
 
-        job.added = self._store.add(passing(), self._reads, told=told)
+        job.added = self._store.add(passing(), self._loaded, told=told)
         aside = self._store.failures(limit=None)
         job.failures = [row for row in aside if row.input in inputs and row.last_seen >= began][:200]
         relate(self._store)
 
-    def _reads(self) -> Any:
-        if self._reader is None:
-            if self._load is not None:
-                self._reader = self._load()
-            else:
-                from ..reader.reader import Reader
+    def _loaded(self) -> Any:
+        if self._reads is None:
+            self._reads = self.reader()
+        return self._reads
 
-                self._reader = Reader()
-        return self._reader
+
+def _reader() -> Any:
+    from ..reader.reader import Reader
+
+    return Reader()
 
 
 def put_files(files: Iterable[tuple[str, bytes]]) -> str:

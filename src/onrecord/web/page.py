@@ -40,7 +40,8 @@ class Page:
     store, which is the JSON twin's body. ``read(desk, asked)`` runs in a thread; it may raise ``NotFound`` and ``QueryError``.
     ``template``: of the HTML page, which has ``answer``, ``asked`` and what ``view(desk, asked, answer)`` adds. ``rows``: the field
     of the answer that holds a list: it makes the page a list, with a CSV twin and a ``next`` link. ``section``: its name in the
-    menu, if it is in it. ``cached``: whether the same request gives the same answer to everyone until the store changes.
+    menu, if it is in it. ``cached``: whether the same request gives the same answer to everyone until the store changes. ``warm(desk)``: makes ready
+    what takes long over a large store (``Desk.recounted``).
     """
 
     path: str
@@ -53,6 +54,7 @@ class Page:
     section: str | None = None
     view: View | None = None
     cached: bool = True
+    warm: Callable[[Desk], object] | None = None
 
     @property
     def base(self) -> str:

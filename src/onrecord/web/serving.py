@@ -63,8 +63,8 @@ class Patient(H11Protocol):
             self._waiting = None
 
 
-def server(app: ASGIApp, *, ready: Any = None) -> uvicorn.Server:
-    """A server of ``app``; ``ready`` is called once it answers."""
+def server(app: ASGIApp) -> uvicorn.Server:
+    """A server of ``app``."""
     config = uvicorn.Config(
         app,
         http=Patient,

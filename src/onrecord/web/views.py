@@ -14,6 +14,7 @@ from .. import __version__
 from ..export import phrases
 from ..export.sheet import exact
 from ..store import Said
+from ..store.facets import COUNTED
 from .asking import address
 from .assets import asset
 
@@ -40,7 +41,8 @@ def environment() -> Environment:
         "number": number,
         "link": link,
     }
-    made.globals |= {"asset": asset, "address": address, "around": around, "version": __version__, "user": None, "seen": None}
+    made.globals |= {"asset": asset, "address": address, "around": around, "COUNTED": COUNTED, "version": __version__}
+    made.globals |= {"user": None, "seen": None}
     return made
 
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 Piece = tuple[Literal["same", "del", "ins"], str]
-_WORD = re.compile(r"\s*\S+|\s+$")
+_WORD = re.compile(r"\s*\S+|\s+\Z")
 
 
 def pieces(before: str, after: str) -> list[Piece]:

@@ -159,16 +159,18 @@ async def _events(request: Request) -> Response:
     """How far a job is, as server-sent events: one whenever something is new."""
     if user_of(request) is None:
         return to_login(request)
+    desk: Desk = request.app.state.desk
     job = _job(request)
 
     async def stream() -> AsyncIterator[bytes]:
         last, until = b"", asyncio.get_running_loop().time() + STREAM
         while asyncio.get_running_loop().time() < until:
-            now = msgspec.json.encode(job)
+            so_far = await desk.ask(desk.jobs.get, job.id)
+            now = msgspec.json.encode(so_far or job)
             if now != last:
                 yield b"data: " + now + b"\n\n"
                 last = now
-            if job.over:
+            if so_far is None or so_far.over:
                 yield b"event: over\ndata: {}\n\n"
                 return
             await asyncio.sleep(0.3)

@@ -63,7 +63,7 @@ def _list(desk: Desk, asked: ArticlesAsked) -> Articles:
 
 
 def _read(desk: Desk, asked: ArticleAsked) -> Revision:
-    return desk.store.revision(asked.number, asked.revision)
+    return desk.revision(asked.number, asked.revision)
 
 
 def _view(desk: Desk, asked: ArticleAsked, answer: Revision) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _compare(desk: Desk, asked: ChangesAsked) -> Changes:
 
 
 def _changes(desk: Desk, asked: ChangesAsked, answer: Changes) -> dict[str, Any]:
-    shown = desk.store.revision(asked.number)
+    shown = desk.revision(asked.number)
     words = [pieces(c.before.content, c.after.content) if c.before and c.after else None for c in answer.rows]
     return {"shown": shown, "words": words, "since": asked.since or max(shown.revision - 1, 1)}
 

@@ -30,6 +30,7 @@ PAGES = [
         gives=Stats,
         read=_read,
         view=_view,
+        warm=Desk.stats,
         template="front.html",
         summary="What the store holds, as a whole and by outlet.",
     )

@@ -56,10 +56,9 @@ def _charts(desk: Desk, outlet: str | None) -> dict[str, Any]:
     stats, store = desk.stats(), desk.store
     by = every(stats.first, stats.last)
     options: dict[str, Any] = {"every": by, "dated": "published", "outlet": outlet}
-    return {
-        "sourcing": chart(store.over_time(of="sourcing", **options), by, order=SOURCINGS, unnamed="no speaker"),
-        "manner": chart(store.over_time(of="manner", **options), by, order=MANNERS),
-    }
+    sourcing = desk.recounted(("sourcing", outlet, by), lambda: store.over_time(of="sourcing", **options))
+    manner = desk.recounted(("manner", outlet, by), lambda: store.over_time(of="manner", **options))
+    return {"sourcing": chart(sourcing, by, order=SOURCINGS, unnamed="no speaker"), "manner": chart(manner, by, order=MANNERS)}
 
 
 LIST = Page(
@@ -71,6 +70,7 @@ LIST = Page(
     rows="rows",
     template="outlets.html",
     section="Outlets",
+    warm=lambda desk: _charts(desk, None),
     summary="Whom each outlet quotes, how, and what it takes over.",
 )
 OUTLET = Page(

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from ...store import Results
 from ...store.browse import SpeakerShown
 from ...store.lists import SpeakerRow
 from ..answering import following
@@ -29,7 +30,11 @@ class SpeakerAsked(Asked, kw_only=True):
 
 
 def _list(desk: Desk, asked: Filtered) -> Speakers:
-    found = desk.store.speakers(**filters(asked), limit=asked.limit, offset=asked.offset)
+    def count() -> Results[SpeakerRow]:
+        return desk.store.speakers(**filters(asked), limit=asked.limit, offset=asked.offset)
+
+    # all speakers of a store are all of its statements, counted; those that filters leave are fewer
+    found = desk.recounted("speakers", count) if asked == Filtered() else count()
     return Speakers(rows=list(found), next=following(LIST, asked, found.more, len(found)))
 
 
@@ -64,6 +69,7 @@ LIST = Page(
     rows="rows",
     template="speakers.html",
     section="Speakers",
+    warm=lambda desk: _list(desk, Filtered()),
     summary="Who speaks, those with the most statements first.",
 )
 SPEAKER = Page(

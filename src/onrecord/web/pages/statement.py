@@ -36,7 +36,7 @@ class StatementShown(msgspec.Struct, kw_only=True):
 def _read(desk: Desk, asked: StatementAsked) -> StatementShown:
     store = desk.store
     said = store.statement(asked.number)
-    shown = store.revision(said.article_number, said.revision)
+    shown = desk.revision(said.article_number, said.revision)
     at = shown.statements.index(asked.number) if asked.number in shown.statements else None
     before, after = store.context([asked.number], 300).get(asked.number, ("", ""))
     return StatementShown(
@@ -51,7 +51,7 @@ def _read(desk: Desk, asked: StatementAsked) -> StatementShown:
 
 def _view(desk: Desk, asked: StatementAsked, answer: StatementShown) -> dict[str, Any]:
     said, statement = answer.said, answer.statement
-    record = desk.store.revision(said.article_number, said.revision).record
+    record = desk.revision(said.article_number, said.revision).record
     bound = (
         []
         if statement is None
