@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +14,12 @@ from typing import Any
 
 import httpx
 import pytest
-from writing import NAME, OTHER, bearer, desk_over, field, logged_in
+from writing import NAME, OTHER, WORD, bearer, desk_over, field, logged_in
 
 from onrecord.store import Store
 from onrecord.web import create_app
 from onrecord.web.openapi import document
+from onrecord.web.pages import WRITING
 from onrecord.web.persons import Accounts
 
 
@@ -284,3 +290,70 @@ def test_the_description_tells_of_every_action(desk: Any) -> None:
         assert post["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith(action.takes.__name__)
         assert action.takes.__name__ in told["components"]["schemas"]
     assert document(app.state.desk.pages)["paths"].keys() < told["paths"].keys()
+
+
+ACTIONS = [action.path.replace(":int", "") for module in WRITING for action in getattr(module, "ACTIONS", ())]
+
+
+@pytest.mark.parametrize("path", ACTIONS)
+def test_no_request_breaks_the_server(desk: Any, api: httpx.Client, path: str) -> None:
+    """Requests made up from the description, right and wrong ones: answered as it says, and never with 5xx."""
+    schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
+    from hypothesis import HealthCheck, Phase, given, seed, settings
+    from schemathesis.checks import not_a_server_error
+    from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
+
+    told = httpx.get(desk[0] + "/openapi.json").json()
+    operation = next(result.ok() for result in schemathesis.openapi.from_dict(told).include(path=path).get_all_operations())
+    own = {"Authorization": api.headers["Authorization"]}
+
+    @seed(1)
+    @settings(max_examples=30, phases=[Phase.generate], deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE))
+    def ask(case: Any) -> None:
+        if "number" in case.path_parameters:  # mostly what there is
+            case.path_parameters["number"] = case.path_parameters["number"] % 3 + 1
+        body = case.body
+        if path == "/articles" and isinstance(body, dict):
+            body["addresses"] = []
+        response = case.call(base_url=desk[0], headers=own)
+        if response.status_code == 503 and "waiting" in response.text:
+            return
+        case.validate_response(response, checks=[not_a_server_error, status_code_conformance, response_schema_conformance])
+
+    ask()
+    assert desk[1].verify().flaws == []
+
+
+@pytest.mark.parametrize("number", ["0", str(2**63), "9" * 40])
+def test_numbers_that_nothing_has(desk: Any, api: httpx.Client, browser: httpx.Client, number: str) -> None:
+    assert api.post(f"/statement/{number}/judge", json={"verdict": "right"}).status_code == 404
+    assert browser.get(f"/statement/{number}/edit").status_code == 404
+    assert browser.get(f"/article/{number}/missing").status_code == 404
+
+
+def test_the_command_with_several_processes(filled: Path, tmp_path: Path) -> None:
+    name = shutil.copy(filled, tmp_path / "several.db")
+    with Store(name, create=False) as store:
+        store.add_account(NAME, WORD)
+    command = [sys.executable, "-m", "onrecord", "serve", str(name), "--write", "--port", "0", "--processes", "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running, Store(name, create=False) as store:
+        assert running.stdout is not None
+        found = re.search(r"http://127\.0\.0\.1:\d+", running.stdout.readline())
+        assert found
+        with bearer(found[0], store) as api:
+            page = api.post("/articles", json={"text": "Mara Lind said on Monday that the lighthouse will be painted."}).json()[
+                "page"
+            ]
+            seen = []
+            for _ in range(600):  # each by a connection of its own: by either process
+                answer = httpx.get(f"{found[0]}{page}.json", headers=dict(api.headers))
+                assert answer.status_code == 200
+                seen.append(answer.json()["state"])
+                if seen[-1] in ("done", "failed"):
+                    break
+                time.sleep(0.2)
+            assert seen[-1] == "done", answer.text
+        assert store.search("lighthouse")
+        running.send_signal(signal.SIGINT)
+        running.wait(30)

@@ -72,7 +72,7 @@ def _endpoint(action: Action) -> Callable[[Request], Awaitable[Response]]:
             user = checked(request, None)
             raw = await request.body() or b"{}"
             body = _body(action, lambda: msgspec.json.decode(raw, type=action.takes))
-        path = {name: int(value) for name, value in request.path_params.items()}
+        path = {name: number(value) for name, value in request.path_params.items()}
         try:
             done = await desk.ask(action.does, desk, user.name, path, body)
         except ValueError as error:
@@ -84,6 +84,13 @@ def _endpoint(action: Action) -> Callable[[Request], Awaitable[Response]]:
         return Response(msgspec.json.encode(done), 200, {"Cache-Control": "no-store"}, "application/json")
 
     return endpoint
+
+
+def number(value: int) -> int:
+    """The number in a path. Raises ``Problem`` (404) for what no row has."""
+    if not 0 < value < 2**63:
+        raise problem(404, "there is nothing at this address")
+    return value
 
 
 def problem(status: int, text: str) -> Exception:

@@ -16,7 +16,7 @@ from ...record import Commitment, Speaker
 from .. import log
 from ..problems import NotFound
 from ..schema import commitments
-from .fields import bound, checked, day, of_commitment, of_speaker, pieces
+from .fields import bound, checked, day, of_commitment, of_speaker, pieces, words
 from .kept import STATEMENT, unchanged
 from .state import COMMITMENT, State
 
@@ -123,7 +123,7 @@ def write(
     told = {name: (state.fields.get(name), value) for name, value in new.items()}
     judged = new.keys() <= {"verdict", "withdrawn"} and new.get("withdrawn", "false") == "false"
     state.put(new, None if judged else by)
-    return log.write(connection, by, action, STATEMENT, state.number, told, note=(note or "").strip() or None)
+    return log.write(connection, by, action, STATEMENT, state.number, told, note=words("note", note))
 
 
 def next_number(connection: Connection) -> int:

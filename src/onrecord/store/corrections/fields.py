@@ -40,6 +40,13 @@ def truth(value: bool) -> str:
     return "true" if value else "false"
 
 
+def words(field: str, value: str | None) -> str | None:
+    """A person's words without blanks around them; null for none. Raises ``ValueError`` for what no database keeps."""
+    if value is not None and ("\0" in value or (not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value))):
+        raise ValueError(f"{field} has a character that cannot be kept (a NUL, or half of a character)")
+    return (value or "").strip() or None
+
+
 def chosen(field: str, value: str) -> str:
     """``value`` where the field may have it. Raises ``ValueError`` with those that it may."""
     if value not in _CHOICES[field]:
@@ -87,12 +94,13 @@ def of_speaker(speaker: Speaker | None) -> dict[str, str | None]:
     """The fields of a speaker, or of none."""
     if speaker is None:
         return dict.fromkeys(("speaker", "speaker_kind", "role", "sourcing"))
-    if not speaker.name.strip():
+    name = words("speaker", speaker.name)
+    if name is None:
         raise ValueError("the speaker has no name; say that there is no speaker instead")
     return {
-        "speaker": speaker.name.strip(),
+        "speaker": name,
         "speaker_kind": chosen("speaker_kind", speaker.kind),
-        "role": (speaker.role or "").strip() or None,
+        "role": words("role", speaker.role),
         "sourcing": chosen("sourcing", speaker.sourcing),
     }
 
@@ -109,7 +117,7 @@ def of_commitment(text: str, entry: Commitment, by: str) -> str:
     assert action is not None
     kept = Commitment(
         act=chosen("act", entry.act),  # type: ignore[arg-type]
-        actor=(entry.actor or "").strip() or None,
+        actor=words("actor", entry.actor),
         action=action,
         negated=bool(entry.negated),
         condition=span("condition", entry.condition),

@@ -12,7 +12,7 @@ from .. import log
 from ..problems import Conflict, NotFound
 from ..schema import articles, revisions, statements
 from .actions import CORRECTABLE, as_fields, next_number
-from .fields import of_commitment
+from .fields import of_commitment, words
 from .kept import STATEMENT
 from .state import COMMITMENT, State
 
@@ -62,7 +62,7 @@ def add(
     for entry in commitments:
         state.put({f"{COMMITMENT}{next_number(connection)}": of_commitment(row.text, entry, by)})
     told = {name: (None, value) for name, value in state.fields.items() if value is not None and name != "withdrawn"}
-    log.write(connection, by, "add", STATEMENT, number, {**told, "withdrawn": ("true", "false")}, note=(note or "").strip() or None)
+    log.write(connection, by, "add", STATEMENT, number, {**told, "withdrawn": ("true", "false")}, note=words("note", note))
     return int(number)
 
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from ...record import Act, Manner, Record, Sourcing, SpeakerKind, Statement, StatementKind
 from ...record import Commitment as Entry
 from .. import bodies
-from ..actions import Action, Done
+from ..actions import Action, Done, number
 from ..desk import Desk
 from ..persons import to_login, user_of
 
@@ -164,7 +164,7 @@ def _page(template: str, context: Any) -> Any:
         user = user_of(request)
         if user is None:
             return to_login(request)
-        found = await desk.ask(context, desk, int(request.path_params["number"]))
+        found = await desk.ask(context, desk, number(request.path_params["number"]))
         html = await desk.ask(desk.render, template, user=user, **found)
         return Response(html, 200, {"Cache-Control": "no-store"}, "text/html; charset=utf-8")
 
