@@ -197,7 +197,9 @@ def test_the_queue_gets_shorter(desk: Any, browser: httpx.Client) -> None:
     first = rows[0]["said"]["id"]
     assert form(browser, "/queue", f"/statement/{first}/judge", verdict="right", back="/queue").headers["location"] == "/queue"
     assert first not in [row["said"]["id"] for row in browser.get("/queue.json").json()["rows"]]
-    assert store.statement(first).verdict == "right"
+    said = store.statement(first)
+    assert said.verdict == "right"
+    assert "a person says that it is right" in browser.get(f"/article/{said.article_number}?revision={said.revision}").text
 
 
 def done_with(client: httpx.Client, page: str) -> Any:

@@ -49,8 +49,9 @@ class RevisionRow(msgspec.Struct, kw_only=True):
 class Revision(msgspec.Struct, kw_only=True):
     """One revision of an article, as it was read, with what persons put right.
 
-    ``number``: of the article; ``revision``: of this one. ``statements``, ``said_by``: the number in the store of each of the record's
-    statements, in their order, and who said so ("model", or a person). ``checked_by``: who says that they are right and none is missing. ``copies``: near-copies of the article.
+    ``number``: of the article; ``revision``: of this one. ``statements``, ``said_by``, ``verdicts``: the number in the store of each of the record's
+    statements, in their order, and who said so ("model", or a person), and whether
+    a person judged it. ``checked_by``: who says that they are right and none is missing. ``copies``: near-copies of the article.
     """
 
     number: int
@@ -58,6 +59,7 @@ class Revision(msgspec.Struct, kw_only=True):
     record: Record
     statements: list[int]
     said_by: list[str]
+    verdicts: list[str | None]
     checked_by: str | None = None
     revisions: list[RevisionRow]
     copies: list[ArticleRow]
@@ -116,7 +118,9 @@ def revision(connection: Connection, number: int, of: int | None = None) -> Revi
         raise NotFound(f"there is no article {number} in the store" if not known else f"article {number} has no revision {of}")
     # in the order in which a record has its statements (articles.py)
     own = connection.execute(
-        select(s.id, s.said_by).where(s.revision_id == shown.id, ~s.withdrawn).order_by(func.length(s.name), s.name, s.id)
+        select(s.id, s.said_by, s.verdict)
+        .where(s.revision_id == shown.id, ~s.withdrawn)
+        .order_by(func.length(s.name), s.name, s.id)
     ).all()
     sizes = (
         select(s.revision_id, func.count())
@@ -135,6 +139,7 @@ def revision(connection: Connection, number: int, of: int | None = None) -> Revi
         record=record(connection, shown.id),
         statements=[row.id for row in own],
         said_by=[row.said_by for row in own],
+        verdicts=[row.verdict for row in own],
         checked_by=shown.checked_by,
         revisions=[
             RevisionRow(

@@ -75,6 +75,7 @@ def _view(desk: Desk, asked: ArticleAsked, answer: Revision) -> dict[str, Any]:
     return {
         "sheet": made,
         "said_by": by,
+        "verdicts": dict(zip(answer.statements, answer.verdicts, strict=True)),
         "speakers": options(entry["name"] for entry in entries),
         "kinds": options(entry["kind"] for entry in entries),
         "manners": options(entry["manner"] for entry in entries),
