@@ -38,6 +38,17 @@ def test_the_twins_say_what_the_python_api_says(client: httpx.Client, filled: st
     assert [row["content"] for row in table] == [entry.content for entry in said]
 
 
+def test_a_statement_of_an_old_revision_leads_to_that_one(client: httpx.Client) -> None:
+    old = client.get("/search.json", params={"q": "audit", "old": "true", "limit": "500", "copies": "true"}).json()["rows"]
+    shown = [(row, client.get(f"/statement/{row['id']}.json").json()["current"]) for row in old]
+    assert {current for _, current in shown} == {True, False}
+    for row, current in shown:
+        page = client.get(f"/statement/{row['id']}").text
+        place = f"/article/{row['article_number']}{'' if current else '?revision=' + str(row['revision'])}"
+        assert f"{place}#a{row['article_number']}-s{row['id']}" in page
+        assert f"-s{row['id']}" in client.get(place).text
+
+
 def test_pages_follow_one_another_to_the_end(client: httpx.Client) -> None:
     seen: list[int] = []
     address: str | None = "/search.json?limit=7"

@@ -45,18 +45,17 @@ def hidden(name: str) -> str:
 def engine_of(url: URL, *, mapped: bool = True) -> Engine:
     """An engine for ``url``, with the settings that a store relies on. Raises ``StoreError`` where its driver is not there.
 
-    ``mapped``: whether SQLite maps the file into memory, for each connection anew.
+    ``mapped``: whether SQLite maps the file into memory, for each connection anew; else connections are small, and more are kept.
     """
     try:
         if url.get_backend_name() == "postgresql":
             engine = create_engine(url, pool_size=2, connect_args={"connect_timeout": 10, "prepare_threshold": None})
             return engine
-        engine = create_engine(url, connect_args={"timeout": WAIT}, pool_size=2)
+        engine = create_engine(url, connect_args={"timeout": WAIT}, pool_size=2 if mapped else 5)
     except ModuleNotFoundError:
         raise StoreError("PostgreSQL needs its driver: pip install 'onrecord[postgres]'") from None
     event.listen(engine, "connect", _set_up)
-    if mapped:
-        event.listen(engine, "connect", _map)
+    event.listen(engine, "connect", _map if mapped else _spare)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -72,6 +71,10 @@ def _set_up(connection: sqlite3.Connection, _: object) -> None:
 
 def _map(connection: sqlite3.Connection, _: object) -> None:
     connection.execute("PRAGMA mmap_size = 1073741824")
+
+
+def _spare(connection: sqlite3.Connection, _: object) -> None:
+    connection.execute("PRAGMA cache_size = -8000")  # the system keeps what is read, once for all
 
 
 def _begin(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 
 from .held import Held
 
-ROOM = 64 * 2**20
+ROOM = 32 * 2**20
 """Bytes that are kept at most."""
 
 

@@ -22,10 +22,11 @@ class StatementAsked(Asked, kw_only=True):
 
 
 class StatementShown(msgspec.Struct, kw_only=True):
-    """A statement. ``statement``: as in its article's record, null where a person says that it is none; ``before``, ``after``: what stands round
+    """A statement. ``current``: whether it stands in the newest revision of its article; ``statement``: as in its article's record, null where a person says that it is none; ``before``, ``after``: what stands round
     its content; ``reports``: near-copies of it, itself among them; ``log``: what persons did to it, the latest first."""
 
     said: Said
+    current: bool
     statement: Statement | None
     before: str
     after: str
@@ -41,6 +42,7 @@ def _read(desk: Desk, asked: StatementAsked) -> StatementShown:
     before, after = store.context([asked.number], 300).get(asked.number, ("", ""))
     return StatementShown(
         said=said,
+        current=any(row.current and row.number == said.revision for row in shown.revisions),
         statement=shown.record.statements[at] if at is not None else None,
         before=before,
         after=after,
