@@ -8,6 +8,7 @@ with Store("news.db") as store:
 
 from __future__ import annotations
 
+from .followup import Followed, FollowUp, commitment, commitments, follow_up, set_status, undo_status
 from .relate import Related, relate
 
-__all__ = ["Related", "relate"]
+__all__ = ["FollowUp", "Followed", "Related", "commitment", "commitments", "follow_up", "relate", "set_status", "undo_status"]

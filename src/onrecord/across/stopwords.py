@@ -1,0 +1,74 @@
+"""Word lists of positions: what negates, what supports, what opposes, and where the words that belong to a verb end."""
+
+from __future__ import annotations
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+NEGATIONS = _set("not never cannot neither nor")
+NO = _set("no none nobody nothing")
+"""Negate where they stand right behind the verb or are the subject."""
+HALF = _set("hardly barely scarcely rarely seldom without only merely just")
+"""Neither yes nor no: what has one of these is compared with nothing."""
+
+SUPPORT = _set(
+    "support supports supported supporting back backs backed backing favor favors favored favoring favour favours favoured favouring "
+    "endorse endorses endorsed endorsing endorsement embrace embraces embraced embracing approve approves approved approving advocate "
+    "advocates advocated advocating champions championed supportive supporter proponent"
+)
+PRAISE = _set(
+    "praise praises praised praising hail hails hailed hailing applaud applauds applauded applauding welcome welcomes welcomed laud lauds lauded"
+)
+OPPOSE = _set(
+    "oppose opposes opposed opposing opposition opponent reject rejects rejected rejecting disavow disavows disavowed disavowing disapprove "
+    "disapproves disapproved against anti"
+)
+BLAME = _set("denounce denounces denounced denouncing condemn condemns condemned condemning")
+REFUSING = _set("refuse refuses refused refusing decline declines declined declining")
+
+FIRST = _set("i we")
+REPORTED = _set("he she they")
+"""The speaker in reported speech, unless it is somebody else."""
+PRONOUNS = _set(
+    "it he she they him her them this that these those you me us one myself yourself himself herself itself ourselves themselves so there "
+    "what who which anyone everyone someone anybody everybody somebody anything everything something i we such both mine yours ours theirs others"
+)
+
+BE = _set("is are was were am be been being 's 're 'm")
+HAVE = _set("has have had 've having")
+DO = _set("do does did")
+WILL = _set("will would shall wo 'll 'd going gonna")
+SHOULD = _set("should must ought need needs")
+CAN = _set("can could ca")
+MAY = _set("may might")
+MODAL_CLASSES = (("fact", BE | HAVE | DO), ("will", WILL), ("should", SHOULD), ("can", CAN), ("may", MAY))
+AUXILIARIES = BE | HAVE | DO | WILL | SHOULD | CAN | MAY
+
+BOUNDARIES = _set(
+    "if unless until till because while when whenever who whom which where whether since although though whereas whose why how what but than "
+    "lest so then or after before once that provided assuming as and yet"
+)
+CONDITIONS = _set("if unless whether provided assuming suppose should once until")
+PREPOSITIONS = _set(
+    "of in on for to from with by at against about into over under between through during within toward towards among across near around "
+    "without via upon off out up down onto regarding"
+)
+DETERMINERS = _set("a an the my our his her their its your this that these those any some all every each another own")
+ADVERBS = _set(
+    "also just really very quite then here there now ever still already longer absolutely certainly simply actually probably perhaps maybe "
+    "strongly fully firmly completely totally personally definitely always again even soon today yes well currently publicly long once since "
+    "repeatedly previously later clearly obviously frankly honestly"
+)
+GENERAL = _set(
+    "thing things people way ways country nation world time times year years day days lot lots kind sort part man woman men women guy guys person "
+    "place case point fact question issue issues problem problems work idea plan plans proposal proposals bill bills effort efforts measure measures "
+    "right rights policy policies campaign candidate president presidency election party good great better best bad worse big new first last next same "
+    "different get got make do be say go come take want need know think see look let give put keep tell call try believe feel talk like american "
+    "americans job"
+)
+"""Too common to tell, alone, what is spoken of."""
+FUNCTION = (
+    NEGATIONS | NO | HALF | PRONOUNS | AUXILIARIES | BOUNDARIES | PREPOSITIONS | DETERMINERS | ADVERBS | _set("s t re ve ll d m to")
+)
