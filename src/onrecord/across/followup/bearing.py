@@ -17,7 +17,7 @@ from ...store import NotFound, Results, Said, Store
 from ...store import search as _search
 from ...store.filters import Filters
 from ...store.schema import articles, commitments, events, figures, publishers, revisions, speakers, statements
-from ...store.words import folded, words
+from ...store.words import words
 from .likeness import Words, same_actor
 
 _STATEMENTS = 200
@@ -25,6 +25,7 @@ _STATEMENTS = 200
 _ARTICLES = 100
 """Articles whose events and figures are looked at: of those statements, the best ranked first."""
 _AROUND = 400
+_WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?]['\"”’)]*\s|\n")
 
 
@@ -205,8 +206,7 @@ def _bears(
     """What of the commitment ``text`` bears on, the reasons, and the words that match. ``own``: the actor speaks or acts; ``named``: or is named."""
     bears_on, reasons, matched = [], [], []
     share, like = wanted.action.share(text)
-    # who acts and half of the action; or, of whoever it is, nearly all of an action that says something
-    if like and (share >= 0.5 if named else share >= 0.8 and len(like) > 2) and (trigger is None or wanted.action.has(trigger)):
+    if wanted.action.is_like(share, like, own, named) and (trigger is None or wanted.action.has(trigger)):
         bears_on.append("action")
         if own or named:
             reasons.append(f"{'same actor' if own else 'names the actor'} ({wanted.actor})")
@@ -227,9 +227,9 @@ def _reason(wanted: _Commitment, reasons: Iterable[str], day: str | None) -> str
 
 
 def _names(actor: str | None, text: str) -> bool:
-    """Whether ``text`` has the last word of the actor's name, as a word of its own."""
-    last = (folded(actor or "") or [""])[-1]
-    return len(last) > 2 and last in folded(text)
+    """Whether ``text`` has the last word of the actor's name, where that is a name."""
+    last = (actor or "").split()[-1:]
+    return bool(last) and len(last[0]) > 2 and last[0][0].isupper() and last[0] in _WORD.findall(text)
 
 
 def _same_count(one: Any, other: Any) -> bool:

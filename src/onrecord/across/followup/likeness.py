@@ -37,6 +37,13 @@ class Words:
             return 0.0, []
         return sum(self.weights[of] for of in found) / sum(self.weights.values()), list(found.values())
 
+    def is_like(self, share: float, like: list[str], own: bool, named: bool) -> bool:
+        """Whether so much of an action (see ``share``) is the same: by the actor half of it will do, of one word too; where the actor is
+        only named, of two; of anybody else nearly all of an action that says much."""
+        if own and share >= 0.5 and (len(like) > 1 or sum(self.weights.values()) < 2 * _SELDOM):
+            return True
+        return len(like) > 1 and share >= 0.5 if named else len(like) > 2 and share >= 0.8
+
     def has(self, text: str) -> bool:
         """Whether one of these words is in ``text``."""
         return any(word.stem in self.weights for word in words(text))
