@@ -1,6 +1,8 @@
-"""Word lists of positions: what negates, what supports, what opposes, and where the words that belong to a verb end."""
+"""Stop words, and what negates, supports and opposes: what negates, what supports, what opposes, and where the words that belong to a verb end."""
 
 from __future__ import annotations
+
+from ..store.words import stem
 
 
 def _set(words: str) -> frozenset[str]:
@@ -26,7 +28,28 @@ OPPOSE = _set(
     "disapproves disapproved against anti"
 )
 BLAME = _set("denounce denounces denounced denouncing condemn condemns condemned condemning")
+PLEDGING = _set(
+    "promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing plan plans planned planning intend intends intended intending "
+    "agree agrees agreed commit commits committed"
+)
+DENYING = _set("deny denies denied denying denial refute refutes refuted refuting dispute disputes disputed rejected rejects dismissed dismisses disavowed")
+"""Of the cues that deny, those that leave no doubt that the speaker says that it is not so."""
+RELUCTANT = _set(
+    "reluctant hesitant hesitated urged urges urging asked asks willing willingness ready unready consider considers considered considering question questions "
+    "questioned debate debated discuss discussed ponder pressed pressure pressured mocked ridiculed attacks attacked criticized criticised about whether"
+)
+"""In a cue: no stance, or somebody else's."""
+VOICING = _set("reiterated reiterates reaffirmed announced announces expressed voiced declared pledged offered gave gives announcing confirmed stressed affirmed repeated")
+WITHDRAWING = _set("withdrew withdraws withdrawn rescinded withheld withholds dropped revoked")
 REFUSING = _set("refuse refuses refused refusing decline declines declined declining")
+
+SAYING = _set(
+    "say says said saying tell tells told telling claim claims claimed claiming argue argues argued suggest suggests suggested insist insists insisted "
+    "asked ask asks quoted quote according accuse accuses accused called calls calling wonder wondered"
+)
+"""What stands under one of these may be somebody else's word."""
+ALONE = _set("resign quit retire testify apologize apologise concede withdraw abdicate strike attend vote run debate")
+"""Verbs that say enough without an object."""
 
 FIRST = _set("i we")
 REPORTED = _set("he she they")
@@ -70,5 +93,6 @@ GENERAL = _set(
 )
 """Too common to tell, alone, what is spoken of."""
 FUNCTION = (
-    NEGATIONS | NO | HALF | PRONOUNS | AUXILIARIES | BOUNDARIES | PREPOSITIONS | DETERMINERS | ADVERBS | _set("s t re ve ll d m to")
+    NEGATIONS | NO | HALF | PRONOUNS | AUXILIARIES | BOUNDARIES | PREPOSITIONS | DETERMINERS | ADVERBS | _set("s t re ve ll d m to mr mr. mrs mrs. ms ms. dr. sen. gov. rep. ca wo")
 )
+GENERAL_STEMS = frozenset(stem(word) for word in GENERAL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...store.words import folded, words
-from ..stopwords import FUNCTION, GENERAL
+from ..stopwords import FUNCTION, GENERAL_STEMS
 
 _SELDOM = 1.0
 _OFTEN = 0.3
@@ -19,7 +19,7 @@ class Words:
         for word in words(text):
             form = text[word.start : word.end].lower()
             if form not in FUNCTION and word.stem not in self.weights:
-                self.weights[word.stem] = _OFTEN if form in GENERAL or word.stem in GENERAL else _SELDOM
+                self.weights[word.stem] = _OFTEN if word.stem in GENERAL_STEMS else _SELDOM
                 self.forms[word.stem] = form
 
     def query(self) -> str:

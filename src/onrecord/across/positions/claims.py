@@ -1,60 +1,68 @@
 """Claims: what a statement says of one thing, for or against, yes or no, in a form that can be compared.
 
 A claim is read by the forms of words alone: a subject, an auxiliary with or without a negation, and what follows; or a verb of
-support or opposition and its object. What is asked, supposed, doubted or said under a condition makes no claim.
+support or opposition and its object. What is asked, supposed, or said under a condition makes no claim, and neither does what
+somebody else is said to say.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ...store.words import fold, stem
 from .. import stopwords as w
 
-Kind = Literal["stance", "will", "fact", "should", "can"]
 SELF = "<speaker>"
 _TOKEN = re.compile(
-    r"(?:cannot|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|m|ll|ve|d)\b|[^\W_]+(?:[.-][^\W_]+)*)|[^\w\s]", re.IGNORECASE
+    r"(?:cannot|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|m|ll|ve|d)\b|(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|St|Jr)\."
+    r"|[^\W_]+(?:[.,-][^\W_]+)*)|[^\w\s]",
+    re.IGNORECASE,
 )
 _ENDS = frozenset(".?!;:—…()[]")
-_QUOTES = frozenset('"“”„«»')
+_QUOTES = frozenset("\"“”„«»")
 _OPENERS = frozenset("well look no yes and but so yet again now listen frankly honestly because actually".split())
+_OPINIONS = frozenset((("i", "think"), ("i", "believe"), ("he", "believes"), ("she", "believes"), ("i", "know"), ("we", "know"), ("we", "believe")))
 _LONGEST_SUBJECT = 6
-_LONGEST_OBJECT = 12
+_LONGEST_OBJECT = 14
+_PAST = frozenset(("was", "were", "had", "did"))
+
+
+_UNKNOWN = frozenset("neither nor know sure recall remember understand believe think".split())
 
 
 class Token(NamedTuple):
-    """One word or mark: ``low`` without case, ``stem``, offsets in the content, whether it stands within quotation marks."""
+    """One word or mark: ``low`` without case, ``stem``, offsets in the content, whether within quotation marks, whether it is a name."""
 
     low: str
     stem: str
     start: int
     end: int
     quoted: bool
-    capital: bool
+    name: bool
 
 
 class Claim(NamedTuple):
-    """``subject``: stems of who or what it is said of (``SELF``: the speaker); ``verb``: the stem of the verb, or "for" of a stance;
-    ``stems``: of the words that tell what; ``head``: the main noun's; ``yes``: its polarity; ``start``, ``end``: in the content."""
+    """``kind``: stance, will, should, can, fact or whole. ``subject``: stems of who or what it is said of (``SELF``: the speaker).
+    ``verb``: its stem. ``stems``: of all words that tell what; ``head``: the main noun's; ``names``: of names among them; ``yes``: the
+    polarity; ``start``, ``end``: offsets in the content; ``past``: of what was; ``weak``: praise or blame, which is not yet a stance."""
 
-    kind: Kind
+    kind: str
     subject: frozenset[str]
     verb: str
     stems: frozenset[str]
     head: str
+    names: frozenset[str]
     yes: bool
     start: int
     end: int
     past: bool = False
     weak: bool = False
-    names: frozenset[str] = frozenset()
 
 
 def tokens(text: str) -> list[Token]:
-    """The words and marks of ``text``."""
+    """The words and marks of ``text``, quotation marks left out."""
     found: list[Token] = []
     quoted = False
     for m in _TOKEN.finditer(text):
@@ -62,23 +70,28 @@ def tokens(text: str) -> list[Token]:
         if raw in _QUOTES:
             quoted = raw in "“„«" or (raw == '"' and not quoted)
             continue
-        low = fold(raw.replace("’", "'"))
-        found.append(Token(low, stem(low), m.start(), m.end(), quoted, raw[0].isupper() and len(found) > 0))
+        low = fold(raw.replace("’", "'")) or raw
+        fresh = not found or found[-1].low in _ENDS
+        name = raw[0].isupper() and not fresh and low not in w.FUNCTION
+        found.append(Token(low, stem(low), m.start(), m.end(), quoted, name))
     return found
 
 
 def claims(content: str, cue: str, denied: bool) -> Iterator[Claim]:
-    """The claims of a statement."""
+    """The claims of a statement: its content, cue, and whether the cue denies it."""
     found = tokens(content)
-    yield from _of_cue(found, cue)
+    lows = [t.low for t in tokens(cue)]
+    yield from _of_cue(found, lows)
+    yield from _by_noun(found, lows)
     first = True
+    denied = denied and bool(set(lows) & w.DENYING)
     for sentence in _sentences(found):
-        if sentence and sentence[-1].low == "?":
-            first = False
-            continue
-        if not any(t.low in w.CONDITIONS for t in sentence):
+        lowered = {t.low for t in sentence}
+        if not (sentence and sentence[-1].low == "?") and not lowered & w.CONDITIONS and not (first and set(lows) & w.CONDITIONS):
             for clause in _clauses(sentence):
                 yield from _of_clause(clause, flipped=denied and first)
+                if not lowered & w.SAYING:
+                    yield from _whole(clause, flipped=denied and first)
                 first = False
         first = False
 
@@ -93,7 +106,7 @@ def _sentences(found: list[Token]) -> Iterator[list[Token]]:
 
 
 def _clauses(sentence: list[Token]) -> Iterator[list[Token]]:
-    """A sentence, cut before "but", and before ", and" and its like where a subject and a verb may follow."""
+    """A sentence, cut before "but" and "because", and before ", and"."""
     begin = 0
     for i, token in enumerate(sentence):
         if token.low in ("but", "and", "because") and i > begin and (token.low != "and" or sentence[i - 1].low == ","):
@@ -102,154 +115,171 @@ def _clauses(sentence: list[Token]) -> Iterator[list[Token]]:
     yield sentence[begin:]
 
 
-def _of_clause(clause: list[Token], flipped: bool) -> Iterator[Claim]:
+def _opened(clause: list[Token]) -> list[Token]:
     begin = 0
     while begin < len(clause) and (clause[begin].low in _OPENERS or clause[begin].low in (",", "that")):
         begin += 1
-    for opinion in (("i", "think"), ("i", "believe"), ("he", "believes"), ("she", "believes"), ("i", "know")):
-        if tuple(t.low for t in clause[begin : begin + 2]) == opinion:
-            begin += 2 + (begin + 2 < len(clause) and clause[begin + 2].low == "that")
-    clause = clause[begin:]
-    at = next((i for i, t in enumerate(clause[: _LONGEST_SUBJECT + 1]) if _auxiliary(clause, i)), None)
+    if tuple(t.low for t in clause[begin : begin + 2]) in _OPINIONS:
+        begin += 2 + (begin + 2 < len(clause) and clause[begin + 2].low == "that")
+    return clause[begin:]
+
+
+def _of_clause(clause: list[Token], flipped: bool) -> Iterator[Claim]:
+    clause = _opened(clause)
     stance = next((i for i, t in enumerate(clause[: _LONGEST_SUBJECT + 5]) if t.low in w.SUPPORT | w.OPPOSE), None)
-    if stance is not None and stance > 0:
+    if stance:
         yield from _stance(clause, stance, flipped)
-    if not at:
-        return
-    subject = _subject(clause[:at])
-    if subject is None:
+    at = next((i for i in range(min(len(clause), _LONGEST_SUBJECT + 1)) if _auxiliary(clause, i)), None)
+    if not at or (subject := _subject(clause[:at])) is None:
         return
     kind = next(name for name, forms in w.MODAL_CLASSES if clause[at].low in forms)
-    negative = any(t.low in w.NO for t in clause[:at])
+    if kind == "may" or clause[0].low in w.NO:
+        return
+    yes = True
     i = at + 1
-    if kind == "may":
-        return
-    past = clause[at].low in ("was", "were", "had", "did") and clause[at].quoted
-    while i < len(clause) and (
-        clause[i].low in w.ADVERBS
-        or clause[i].low in w.NEGATIONS
-        or clause[i].low in w.AUXILIARIES
-        or clause[i].low in ("n't", "to", "no", "able")
-    ):
+    past = clause[at].low in _PAST and clause[at].quoted  # in reported speech "was" may stand for "is"
+    while i < len(clause) and (clause[i].low in w.ADVERBS | w.NEGATIONS | w.AUXILIARIES or clause[i].low in ("n't", "to", "able")):
         low = clause[i].low
-        if low in w.NEGATIONS or low in ("n't", "no"):
-            negative = not negative
-        if low in ("going", "gonna") and kind == "fact":
+        if low in w.NEGATIONS or low == "n't":
+            yes = not yes
+        elif kind == "fact" and low in w.WILL:
             kind = "will"
+        elif kind == "will" and low in w.HAVE and i + 1 < len(clause):
+            return  # "would have": what was not to be
         i += 1
-    if i < len(clause) and clause[i].low in w.HALF:
-        return
+    if i < len(clause) and clause[i].low == "no":
+        yes = not yes
+        i += 1
     rest = _extent(clause, i)
     if rest is None:
         return
-    stems, head, names = _object(rest)
-    content = [t for t in rest if t.low not in w.FUNCTION and t.low.isalnum()]
-    if not content:
+    stems, head, names = phrase(rest)
+    told = [t for t in rest if t.low not in w.FUNCTION and t.low[0].isalnum()]
+    if told:
+        yield Claim(kind, subject, told[0].stem, stems, head, names, yes != flipped, clause[0].start, rest[-1].end, past)
+
+
+def _whole(clause: list[Token], flipped: bool) -> Iterator[Claim]:
+    """A clause as a bag of words, with its one negation or none."""
+    clause = _opened(clause)
+    lows = [t.low for t in clause]
+    if not clause or set(lows) & (w.NO | w.HALF | w.MAY | w.REFUSING | w.OPPOSE | _UNKNOWN):
         return
-    yield Claim(
-        kind, subject, content[0].stem, stems, head, negative == flipped, clause[0].start, rest[-1].end, past, False, names,  # type: ignore[arg-type]
-    )  # fmt: skip
+    negations = sum(low in w.NEGATIONS or low == "n't" for low in lows)
+    if negations > 1 or (negations and flipped):
+        return
+    stems, head, names = phrase(clause)
+    if len(stems) > 2:
+        yield Claim("whole", frozenset(), "", stems, head, names, negations == 0 and not flipped, clause[0].start, clause[-1].end)
 
 
 def _auxiliary(clause: list[Token], i: int) -> bool:
     low = clause[i].low
-    if low == "'s" and i and clause[i - 1].low not in w.PRONOUNS | {"that", "what", "here"}:
+    if low == "'s" and i and clause[i - 1].low not in w.PRONOUNS:
         return False
     return low in w.AUXILIARIES
 
 
 def _subject(before: list[Token]) -> frozenset[str] | None:
     before = [t for t in before if t.low not in w.ADVERBS]
-    if not before or any(t.low in w.BOUNDARIES or t.low == "," for t in before):
+    if not before or any(t.low in w.BOUNDARIES or t.low in ("", ",") for t in before):
         return None
-    if len(before) == 1 and before[0].low in (w.FIRST if before[0].quoted else w.FIRST | w.REPORTED):
+    if _is_speaker(before):
         return frozenset((SELF,))
-    stems = frozenset(t.stem for t in before if t.low not in w.FUNCTION and t.low.isalnum())
-    return stems or None
+    return frozenset(t.stem for t in before if t.low not in w.FUNCTION and t.low[0].isalnum()) or None
+
+
+def _is_speaker(who: list[Token]) -> bool:
+    """Whether a subject is "I" or "we", or in reported speech "he", "she" or "they"."""
+    return len(who) == 1 and (who[0].low in w.FIRST or (not who[0].quoted and who[0].low in w.REPORTED))
 
 
 def _extent(clause: list[Token], begin: int) -> list[Token] | None:
     """The words from ``begin`` that belong to a verb; null where they hold a negation of their own."""
     end = begin
-    while (
-        end < len(clause)
-        and end - begin < _LONGEST_OBJECT
-        and clause[end].low not in w.BOUNDARIES
-        and clause[end].low not in _ENDS | {","}
-    ):
+    while end < len(clause) and end - begin < _LONGEST_OBJECT:
+        if clause[end].low in w.BOUNDARIES or clause[end].low in _ENDS or clause[end].low == ",":
+            break
         end += 1
     rest = clause[begin:end]
-    if not rest or any(t.low in w.NEGATIONS or t.low in w.NO or t.low in w.HALF or t.low == "n't" for t in rest):
+    if not rest or any(t.low in w.NEGATIONS | w.NO | w.HALF or t.low == "n't" for t in rest):
         return None
     return rest
 
 
-def _object(rest: list[Token]) -> tuple[frozenset[str], str, frozenset[str]]:
+def phrase(rest: list[Token]) -> tuple[frozenset[str], str, frozenset[str]]:
     """The stems of some words, that of the main noun (the last before a preposition), and those of names."""
-    told = [t for t in rest if t.low not in w.FUNCTION and t.low.isalnum()]
     head = ""
+    told = [t for t in rest if t.low not in w.FUNCTION and t.low[0].isalnum()]
     for t in rest:
-        if t.low in w.PREPOSITIONS and head and head not in _GENERAL:
+        if t.low in w.PREPOSITIONS and head and head not in w.GENERAL_STEMS:
             break
         if t in told:
             head = t.stem
-    return frozenset(t.stem for t in told), head, frozenset(t.stem for t in told if t.capital)
-
-
-_GENERAL = frozenset(stem(word) for word in w.GENERAL)
+    return frozenset(t.stem for t in told), head, frozenset(t.stem for t in told if t.name)
 
 
 def _stance(clause: list[Token], at: int, flipped: bool) -> Iterator[Claim]:
     """ "I do not support the dam", "she was against the dam", "we are in favor of the dam"."""
     before = clause[:at]
-    who = [
-        t
-        for t in before
-        if t.low not in w.ADVERBS
-        and t.low not in w.AUXILIARIES
-        and t.low not in w.NEGATIONS
-        and t.low not in ("n't", "in", "to", "a", "an", "no")
-    ]
-    if len(who) != 1 or who[0].low not in (w.FIRST if who[0].quoted else w.FIRST | w.REPORTED):
+    skipped = w.ADVERBS | w.AUXILIARIES | w.NEGATIONS | {"n't", "in", "to", "a", "an", "no"}
+    who = [t for t in before if t.low not in skipped]
+    if not _is_speaker(who) or any(t.low in w.MAY | {"would", "'d", "could"} for t in before[1:]):
         return
-    yes = clause[at].low in w.SUPPORT
-    for t in before:
-        if t.low in w.NEGATIONS or t.low in ("n't", "no"):
-            yes = not yes
-    yield from _stance_on(clause, at + 1, yes != flipped, False, clause[0].start)
+    yes = (clause[at].low in w.SUPPORT) != (sum(t.low in w.NEGATIONS or t.low in ("n't", "no") for t in before) % 2 == 1)
+    past = clause[at].quoted and (any(t.low in _PAST for t in before) or (len(before) == 1 and clause[at].low.endswith("ed")))
+    yield from _stance_on(clause, at + 1, yes != flipped, clause[0].start, past=past)
 
 
-def _of_cue(found: list[Token], cue: str) -> Iterator[Claim]:
-    """ "opposes | the dam": the cue tells the stance, the content is its object."""
-    lows = [t.low for t in tokens(cue)]
-    if (
-        not found
-        or found[0].low in w.BOUNDARIES
-        or lows[-1:] == ["that"]
-        or any(low in w.CONDITIONS or low in w.MAY for low in lows)
-    ):
+def _by_noun(found: list[Token], cue: list[str]) -> Iterator[Claim]:
+    """ "reiterated | his support for the dam", "withdrew | her endorsement of the dam"."""
+    if len(found) < 4 or found[0].low not in ("his", "her", "their", "its") or found[2].low not in ("for", "of", "to"):
         return
-    turns = [
-        (low in w.SUPPORT or low in w.PRAISE, low in w.PRAISE or low in w.BLAME)
-        for low in lows
-        if low in w.SUPPORT | w.PRAISE | w.OPPOSE | w.BLAME
-    ]
-    if len(turns) != 1:
+    noun = found[1].low
+    if noun not in ("support", "endorsement", "backing", "opposition") or set(cue) & (w.CONDITIONS | w.MAY | w.NEGATIONS | {"n't", "about", "on", "for", "over"}):
         return
-    yes, weak = turns[0]
-    for low in lows:
-        if low in w.NEGATIONS or low in ("n't", "no") or low in w.REFUSING:
-            yes = not yes
-            weak = weak or low in w.REFUSING
-    yield from _stance_on(found, 0, yes, weak, 0)
+    yes = noun != "opposition"
+    if set(cue) & w.WITHDRAWING:
+        yes = not yes
+    elif not set(cue) & w.VOICING:
+        return
+    yield from _stance_on(found, 3, yes, 0)
 
 
-def _stance_on(found: list[Token], begin: int, yes: bool, weak: bool, start: int) -> Iterator[Claim]:
-    while begin < len(found) and (found[begin].low in w.DETERMINERS or found[begin].low in ("of", "for", "to", "in")):
+def _of_cue(found: list[Token], cue: list[str]) -> Iterator[Claim]:
+    """ "opposes | the dam": the cue tells the stance, the content is its object; "refused to | sign", "plans | to sign": will."""
+    if not found or found[0].low in w.BOUNDARIES or cue[-1:] == ["that"] or set(cue) & (w.CONDITIONS | w.MAY | w.HALF | w.RELUCTANT | {"would", "could"}):
+        return
+    negated = sum(low in w.NEGATIONS or low in ("n't", "no") for low in cue) % 2 == 1
+    turns = [low for low in cue if low in w.SUPPORT | w.PRAISE | w.OPPOSE | w.BLAME]
+    if len(turns) == 1 and not set(cue) & w.REFUSING:
+        yes = turns[0] in w.SUPPORT | w.PRAISE
+        weak = turns[0] in w.PRAISE | w.BLAME
+        if not (weak and negated):
+            yield from _stance_on(found, 0, yes != negated, 0, weak=weak)
+        return
+    if turns or not set(cue) & (w.PLEDGING | w.REFUSING):
+        return
+    begin = 1 if found[0].low == "to" else 0
+    if begin == 0 and cue[-1:] != ["to"]:
+        return
+    rest = _extent(found, begin)
+    if rest is not None:
+        stems, head, names = phrase(rest)
+        if stems:
+            verb = next(t.stem for t in rest if t.stem in stems)
+            yes = not set(cue) & w.REFUSING
+            yield Claim("will", frozenset((SELF,)), verb, stems, head, names, yes != negated, 0, rest[-1].end)
+
+
+def _stance_on(
+    found: list[Token], begin: int, yes: bool, start: int, *, weak: bool = False, past: bool = False
+) -> Iterator[Claim]:
+    while begin < len(found) and (found[begin].low in w.DETERMINERS or found[begin].low in ("of", "for", "to", "in", "the")):
         begin += 1
     rest = _extent(found, begin)
-    if rest is None or rest[0].low in w.PRONOUNS or rest[0].low in w.AUXILIARIES:
+    if rest is None or rest[0].low in w.PRONOUNS | w.AUXILIARIES:
         return
-    stems, head, names = _object(rest)
+    stems, head, names = phrase(rest)
     if head:
-        yield Claim("stance", frozenset((SELF,)), "for", stems, head, yes, start, rest[-1].end, False, weak, names)
+        yield Claim("stance", frozenset((SELF,)), "for", stems, head, names, yes, start, rest[-1].end, past, weak)
