@@ -20,6 +20,7 @@ SUPPORT = _set(
     "endorse endorses endorsed endorsing endorsement embrace embraces embraced embracing approve approves approved approving advocate "
     "advocates advocated advocating champions championed supportive supporter proponent"
 )
+VOTING = _set("vote votes voted voting")
 PRAISE = _set(
     "praise praises praised praising hail hails hailed hailing applaud applauds applauded applauding welcome welcomes welcomed laud lauds lauded"
 )
@@ -32,14 +33,25 @@ PLEDGING = _set(
     "promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing plan plans planned planning intend intends intended intending "
     "agree agrees agreed commit commits committed"
 )
-DENYING = _set("deny denies denied denying denial refute refutes refuted refuting dispute disputes disputed rejected rejects dismissed dismisses disavowed")
+DENYING = _set(
+    "deny denies denied denying denial refute refutes refuted refuting dispute disputes disputed rejected rejects dismissed dismisses disavowed"
+)
 """Of the cues that deny, those that leave no doubt that the speaker says that it is not so."""
 RELUCTANT = _set(
     "reluctant hesitant hesitated urged urges urging asked asks willing willingness ready unready consider considers considered considering question questions "
     "questioned debate debated discuss discussed ponder pressed pressure pressured mocked ridiculed attacks attacked criticized criticised about whether"
 )
 """In a cue: no stance, or somebody else's."""
-VOICING = _set("reiterated reiterates reaffirmed announced announces expressed voiced declared pledged offered gave gives announcing confirmed stressed affirmed repeated")
+PROPOSING = _set(
+    "support supports supported favor favors favored back backs backed will would should must propose proposes proposed proposal embrace embrace call calls called demand demands demanded want wants pledge pledges pledged"
+)
+GIVING = _set(
+    "grant grants award awards awarded receive received receives funding funds announced secured includes included loan loans poll polls percent points delegates votes"
+)
+"""Tell of amounts that are different each time."""
+VOICING = _set(
+    "reiterated reiterates reaffirmed announced announces expressed voiced declared pledged offered gave gives announcing confirmed stressed affirmed repeated"
+)
 WITHDRAWING = _set("withdrew withdraws withdrawn rescinded withheld withholds dropped revoked")
 REFUSING = _set("refuse refuses refused refusing decline declines declined declining")
 
@@ -87,12 +99,22 @@ ADVERBS = _set(
 GENERAL = _set(
     "thing things people way ways country nation world time times year years day days lot lots kind sort part man woman men women guy guys person "
     "place case point fact question issue issues problem problems work idea plan plans proposal proposals bill bills effort efforts measure measures "
-    "right rights policy policies campaign candidate president presidency election party good great better best bad worse big new first last next same "
+    "presidential right rights policy policies campaign candidate president presidency election party good great better best bad worse big new first last next same "
     "different get got make do be say go come take want need know think see look let give put keep tell call try believe feel talk like american "
-    "americans job"
+    "americans job deal deals agreement agreements pact law laws legislation act resolution nomination vote votes decision rule rules move moves amendment amount "
+    "money number numbers total today week month part program programs project projects statement statements said"
 )
 """Too common to tell, alone, what is spoken of."""
 FUNCTION = (
-    NEGATIONS | NO | HALF | PRONOUNS | AUXILIARIES | BOUNDARIES | PREPOSITIONS | DETERMINERS | ADVERBS | _set("s t re ve ll d m to mr mr. mrs mrs. ms ms. dr. sen. gov. rep. ca wo")
+    NEGATIONS
+    | NO
+    | HALF
+    | PRONOUNS
+    | AUXILIARIES
+    | BOUNDARIES
+    | PREPOSITIONS
+    | DETERMINERS
+    | ADVERBS
+    | _set("s t re ve ll d m to mr mr. mrs mrs. ms ms. dr. sen. gov. rep. ca wo")
 )
 GENERAL_STEMS = frozenset(stem(word) for word in GENERAL)

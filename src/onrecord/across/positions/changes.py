@@ -90,7 +90,9 @@ def changes(
     return Results(Change, rows[offset:end], end is not None and len(rows) > end)
 
 
-def found_pairs(connection: Connection, person: str | None, since: str | None, until: str | None, least: float = LEAST) -> list[Pair]:
+def found_pairs(
+    connection: Connection, person: str | None, since: str | None, until: str | None, least: float = LEAST
+) -> list[Pair]:
     """The pairs that ``changes`` shows, of each speaker the surest first."""
     found: list[Pair] = []
     for of in lines(connection, groups(connection, person), since, until):

@@ -21,9 +21,11 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _ENDS = frozenset(".?!;:—…()[]")
-_QUOTES = frozenset("\"“”„«»")
+_QUOTES = frozenset('"“”„«»')
 _OPENERS = frozenset("well look no yes and but so yet again now listen frankly honestly because actually".split())
-_OPINIONS = frozenset((("i", "think"), ("i", "believe"), ("he", "believes"), ("she", "believes"), ("i", "know"), ("we", "know"), ("we", "believe")))
+_OPINIONS = frozenset(
+    (("i", "think"), ("i", "believe"), ("he", "believes"), ("she", "believes"), ("i", "know"), ("we", "know"), ("we", "believe"))
+)
 _LONGEST_SUBJECT = 6
 _LONGEST_OBJECT = 14
 _PAST = frozenset(("was", "were", "had", "did"))
@@ -126,7 +128,14 @@ def _opened(clause: list[Token]) -> list[Token]:
 
 def _of_clause(clause: list[Token], flipped: bool) -> Iterator[Claim]:
     clause = _opened(clause)
-    stance = next((i for i, t in enumerate(clause[: _LONGEST_SUBJECT + 5]) if t.low in w.SUPPORT | w.OPPOSE), None)
+    stance = next(
+        (
+            i
+            for i in range(min(len(clause), _LONGEST_SUBJECT + 5))
+            if clause[i].low in w.SUPPORT | w.OPPOSE or _votes_for(clause, i)
+        ),
+        None,
+    )
     if stance:
         yield from _stance(clause, stance, flipped)
     at = next((i for i in range(min(len(clause), _LONGEST_SUBJECT + 1)) if _auxiliary(clause, i)), None)
@@ -160,17 +169,26 @@ def _of_clause(clause: list[Token], flipped: bool) -> Iterator[Claim]:
 
 
 def _whole(clause: list[Token], flipped: bool) -> Iterator[Claim]:
-    """A clause as a bag of words, with its one negation or none."""
+    """A clause as a bag of words, with its one negation or none; ``verb`` tells whether of what is, will be or should be."""
     clause = _opened(clause)
     lows = [t.low for t in clause]
+    at = next((i for i, low in enumerate(lows) if low in w.AUXILIARIES), None)
+    if at is None or "rule" in lows:
+        return
     if not clause or set(lows) & (w.NO | w.HALF | w.MAY | w.REFUSING | w.OPPOSE | _UNKNOWN):
         return
     negations = sum(low in w.NEGATIONS or low == "n't" for low in lows)
-    if negations > 1 or (negations and flipped):
+    if negations > 1 or (negations and flipped) or (negations and not any(_negates(lows, i) for i in range(len(lows)))):
         return
+    kind = next(name for name, forms in w.MODAL_CLASSES if lows[at] in forms)
     stems, head, names = phrase(clause)
     if len(stems) > 2:
-        yield Claim("whole", frozenset(), "", stems, head, names, negations == 0 and not flipped, clause[0].start, clause[-1].end)
+        yield Claim("whole", frozenset(), kind, stems, head, names, negations == 0 and not flipped, clause[0].start, clause[-1].end)
+
+
+def _negates(lows: list[str], i: int) -> bool:
+    """Whether a negation belongs to a verb: right behind an auxiliary, or "never"."""
+    return lows[i] in ("n't", "never", "cannot") or (lows[i] == "not" and i > 0 and lows[i - 1] in w.AUXILIARIES)
 
 
 def _auxiliary(clause: list[Token], i: int) -> bool:
@@ -214,19 +232,25 @@ def phrase(rest: list[Token]) -> tuple[frozenset[str], str, frozenset[str]]:
     for t in rest:
         if t.low in w.PREPOSITIONS and head and head not in w.GENERAL_STEMS:
             break
-        if t in told:
-            head = t.stem
+        if t in told and (not head or head in w.GENERAL_STEMS or t.stem not in w.GENERAL_STEMS):
+            head = t.stem  # of "Lind's campaign" it is Lind
     return frozenset(t.stem for t in told), head, frozenset(t.stem for t in told if t.name)
+
+
+def _votes_for(clause: list[Token], i: int) -> bool:
+    return clause[i].low == "for" and i > 0 and clause[i - 1].low in w.VOTING
 
 
 def _stance(clause: list[Token], at: int, flipped: bool) -> Iterator[Claim]:
     """ "I do not support the dam", "she was against the dam", "we are in favor of the dam"."""
     before = clause[:at]
-    skipped = w.ADVERBS | w.AUXILIARIES | w.NEGATIONS | {"n't", "in", "to", "a", "an", "no"}
+    skipped = w.VOTING | w.ADVERBS | w.AUXILIARIES | w.NEGATIONS | {"n't", "in", "to", "a", "an", "no"}
+    if any(t.low in w.NEGATIONS or t.low == "n't" for t in before):
+        skipped |= {"ready", "prepared", "able"}
     who = [t for t in before if t.low not in skipped]
     if not _is_speaker(who) or any(t.low in w.MAY | {"would", "'d", "could"} for t in before[1:]):
         return
-    yes = (clause[at].low in w.SUPPORT) != (sum(t.low in w.NEGATIONS or t.low in ("n't", "no") for t in before) % 2 == 1)
+    yes = (clause[at].low not in w.OPPOSE) != (sum(t.low in w.NEGATIONS or t.low in ("n't", "no") for t in before) % 2 == 1)
     past = clause[at].quoted and (any(t.low in _PAST for t in before) or (len(before) == 1 and clause[at].low.endswith("ed")))
     yield from _stance_on(clause, at + 1, yes != flipped, clause[0].start, past=past)
 
@@ -236,7 +260,9 @@ def _by_noun(found: list[Token], cue: list[str]) -> Iterator[Claim]:
     if len(found) < 4 or found[0].low not in ("his", "her", "their", "its") or found[2].low not in ("for", "of", "to"):
         return
     noun = found[1].low
-    if noun not in ("support", "endorsement", "backing", "opposition") or set(cue) & (w.CONDITIONS | w.MAY | w.NEGATIONS | {"n't", "about", "on", "for", "over"}):
+    if noun not in ("support", "endorsement", "backing", "opposition") or set(cue) & (
+        w.CONDITIONS | w.MAY | w.NEGATIONS | {"n't", "about", "on", "for", "over"}
+    ):
         return
     yes = noun != "opposition"
     if set(cue) & w.WITHDRAWING:
@@ -248,7 +274,12 @@ def _by_noun(found: list[Token], cue: list[str]) -> Iterator[Claim]:
 
 def _of_cue(found: list[Token], cue: list[str]) -> Iterator[Claim]:
     """ "opposes | the dam": the cue tells the stance, the content is its object; "refused to | sign", "plans | to sign": will."""
-    if not found or found[0].low in w.BOUNDARIES or cue[-1:] == ["that"] or set(cue) & (w.CONDITIONS | w.MAY | w.HALF | w.RELUCTANT | {"would", "could"}):
+    if (
+        not found
+        or found[0].low in w.BOUNDARIES
+        or cue[-1:] == ["that"]
+        or set(cue) & (w.CONDITIONS | w.MAY | w.HALF | w.RELUCTANT | {"would", "could"})
+    ):
         return
     negated = sum(low in w.NEGATIONS or low in ("n't", "no") for low in cue) % 2 == 1
     turns = [low for low in cue if low in w.SUPPORT | w.PRAISE | w.OPPOSE | w.BLAME]
@@ -272,9 +303,7 @@ def _of_cue(found: list[Token], cue: list[str]) -> Iterator[Claim]:
             yield Claim("will", frozenset((SELF,)), verb, stems, head, names, yes != negated, 0, rest[-1].end)
 
 
-def _stance_on(
-    found: list[Token], begin: int, yes: bool, start: int, *, weak: bool = False, past: bool = False
-) -> Iterator[Claim]:
+def _stance_on(found: list[Token], begin: int, yes: bool, start: int, *, weak: bool = False, past: bool = False) -> Iterator[Claim]:
     while begin < len(found) and (found[begin].low in w.DETERMINERS or found[begin].low in ("of", "for", "to", "in", "the")):
         begin += 1
     rest = _extent(found, begin)

@@ -16,7 +16,7 @@ from .. import stopwords as w
 from .claims import claims, phrase, tokens
 from .pairs import Bound, Counted, Line
 
-LEAST = 0.6
+LEAST = 0.5
 """Confidence below which a statement is compared with nothing: who said it, or what was said, may be wrong."""
 _AT_ONCE = 500
 _INITIAL = re.compile(r" [A-Z]\.? ")
@@ -134,9 +134,11 @@ def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Coun
                 continue
             around = _clause(row["content"], start, end)
             of = phrase(tokens(entry.of or ""))[0]
-            stems = phrase(around)[0]
+            stems, _, names = phrase(around)
+            lows = {t.low for t in tokens(row["cue"])} | {t.low for t in around}
+            proposed = bool(lows & w.PROPOSING) and not lows & w.GIVING and not lows & {"who", "which"}
             found[row["id"]].append(
-                Counted(entry.value, entry.high, entry.unit, entry.qualifier, of, stems, entry.text, start, end)
+                Counted(entry.value, entry.high, entry.unit, entry.qualifier, of, stems, names, proposed, entry.text, start, end)
             )
     return found
 
@@ -152,7 +154,9 @@ def _clause(content: str, start: int, end: int) -> list[Any]:
 def _pieces(connection: Connection, rows: Sequence[Any]) -> dict[int, list[tuple[int, int]]]:
     several: dict[int, list[tuple[int, int]]] = {}
     p = spans.c
-    query = select(p.statement_id, p.start_char, p.end_char).where(p.statement_id.in_([row["id"] for row in rows]), p.part == "content")
+    query = select(p.statement_id, p.start_char, p.end_char).where(
+        p.statement_id.in_([row["id"] for row in rows]), p.part == "content"
+    )
     for number, start, end in connection.execute(query.order_by(p.statement_id, p.number)):
         several.setdefault(number, []).append((start, end))
     return several

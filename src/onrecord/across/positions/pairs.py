@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -9,18 +10,33 @@ from typing import NamedTuple
 import msgspec
 
 from .. import stopwords as w
-from .claims import SELF, Claim, tokens
-from .markers import Marks, opposite, polarity
+from .claims import SELF, Claim, phrase, tokens
+from .markers import DISOWNING, Marks, opposite
 
 _POSTINGS = 200
 """Claims under one stem that are looked at, the latest: what a speaker says of everything tells little."""
 _KEYS = 3
 _GENERAL = 0.3
-FACTORS = {"stance": 0.95, "will": 0.95, "should": 0.9, "can": 0.85, "fact": 0.85, "whole": 0.8, "number": 0.8, "condition": 0.75, "told": 0.95}
+FACTORS = {
+    "stance": 0.95,
+    "will": 0.95,
+    "should": 0.9,
+    "can": 0.85,
+    "fact": 0.85,
+    "whole": 0.8,
+    "number": 0.8,
+    "condition": 0.75,
+    "told": 0.95,
+    "disowned": 0.8,
+}
+
+
+_ONLY = re.compile(r"(?:only|unless|provided|as long as|on condition)\b", re.IGNORECASE)
 
 
 class Counted(NamedTuple):
-    """A figure in a statement: ``of``: stems of what it counts; ``around``: stems of its clause."""
+    """A figure in a statement: ``of``: stems of what it counts; ``around``: stems of its clause, ``names`` those of names among them;
+    ``proposed``: whether it is of what the speaker wants or means to do, not of how things are or were."""
 
     value: float
     high: float | None
@@ -28,6 +44,8 @@ class Counted(NamedTuple):
     qualifier: str | None
     of: frozenset[str]
     around: frozenset[str]
+    names: frozenset[str]
+    proposed: bool
     text: str
     start: int
     end: int
@@ -83,7 +101,15 @@ class Pair(NamedTuple):
 def pairs(lines: Sequence[Line]) -> list[Pair]:
     """The pairs among the statements of one speaker, the surest first; a pair of statements once."""
     found: dict[tuple[int, int], Pair] = {}
-    for pair in [*_clashes(lines), *_conditions(lines), *_numbers(lines), *told(lines)]:
+    for pair in [
+        *_clashes(lines),
+        *_conditions(lines),
+        *_limits(lines),
+        *_numbers(lines),
+        *_told(lines),
+        *_turned(lines),
+        *_disowned(lines),
+    ]:
         if pair.one.day is None or pair.other.day is None or pair.one.id == pair.other.id:
             continue
         if not pair.told and (pair.other.day, pair.other.id) < (pair.one.day, pair.one.id):
@@ -131,14 +157,14 @@ def _weight(stems: Iterable[str]) -> float:
 
 def _same(one: Claim, other: Claim) -> float:
     """How surely two claims are of one thing, from 0 (they are not, or one cannot tell) to 1."""
-    if one.weak and other.weak:
-        return 0.0
+    if one.weak or other.weak:
+        return 0.0  # praise and blame tell a change only where the article does
     shared, union = one.stems & other.stems, one.stems | other.stems
     like = _weight(shared) / _weight(union)
     if one.names - other.stems and other.names - one.stems:
         return 0.0
     if one.kind == "whole":
-        return like if like >= 0.6 and _weight(shared) >= 2.5 else 0.0
+        return 0.0 if one.verb != other.verb else like if like >= 0.6 and _weight(shared) >= 2.5 else 0.0
     if not _same_subject(one.subject, other.subject) or (one.past != other.past and one.kind in ("stance", "fact")):
         return 0.0
     if one.kind == "stance":
@@ -148,7 +174,9 @@ def _same(one: Claim, other: Claim) -> float:
         return max(like, 0.9 * named) if like >= 0.5 or (named and _weight(union) - _weight(shared) <= 1) else 0.0
     if one.verb != other.verb or like < 0.6:
         return 0.0
-    if _weight(shared) < 2 and not (one.stems == other.stems and (len(shared) > 1 and _weight(shared) > 1 or one.verb in _ALONE and one.subject == {SELF})):
+    if _weight(shared) < 2 and not (
+        one.stems == other.stems and ((len(shared) > 1 and _weight(shared) > 1) or (one.verb in _ALONE and one.subject == {SELF}))
+    ):
         return 0.0
     return like
 
@@ -169,7 +197,7 @@ def _conditions(lines: Sequence[Line]) -> Iterator[Pair]:
             continue
         shared, union = one.stems & other.stems, one.stems | other.stems
         like = _weight(shared) / _weight(union)
-        if like < 0.6 or _weight(shared) < 1.3 or (one.names - other.stems and other.names - one.stems):
+        if like < 0.6 or _weight(shared - {one.verb}) < 1 or (one.names - other.stems and other.names - one.stems):
             continue
         if one.yes != other.yes:
             change, one_at, other_at = "will", (one.start, one.end), (other.start, other.end)
@@ -177,12 +205,81 @@ def _conditions(lines: Sequence[Line]) -> Iterator[Pair]:
                 continue
         elif (one.condition is None) != (other.condition is None):
             change = "condition"
+            if not _ONLY.match(one.condition or other.condition or ""):
+                continue  # a report may well leave a condition out
             one_at = (one.condition_start, one.condition_end) if one.condition else (one.start, one.end)
             other_at = (other.condition_start, other.condition_end) if other.condition else (other.start, other.end)
         else:
             continue
         sure = round(min(line.confidence, of.confidence) * FACTORS[change] * like, 2)
         yield Pair(change, line, of, one_at, other_at, sure, shared)
+
+
+def _limits(lines: Sequence[Line]) -> Iterator[Pair]:
+    """What was held out, and is later to be done only on a condition."""
+    for line in lines:
+        for bound in line.bound:
+            if bound.condition is None or not bound.yes or not _ONLY.match(bound.condition):
+                continue
+            for other in lines:
+                shared = bound.stems & other.stems
+                if len(shared) < 3 or other.day is None or line.day is None or other.day >= line.day or _negative(other):
+                    continue
+                lows = {t.low for t in tokens(other.content)}
+                if lows & (w.WILL - {"'d"}) and not lows & w.CONDITIONS and "only" not in lows:
+                    sure = round(min(line.confidence, other.confidence) * FACTORS["condition"], 2)
+                    yield Pair(
+                        "condition",
+                        other,
+                        line,
+                        (0, len(other.content)),
+                        (bound.condition_start, bound.condition_end),
+                        sure,
+                        shared,
+                    )
+
+
+def _turned(lines: Sequence[Line]) -> Iterator[Pair]:
+    """A cue that tells of a turn ("turned his back on"), and what the speaker turns from, in another article."""
+    for line in lines:
+        if not Marks.of(line.cue).revising or line.day is None:
+            continue
+        for other in lines:
+            shared = line.stems & other.stems
+            if other.revision == line.revision or len(shared) < 4 or other.day is None or other.day >= line.day or _negative(other):
+                continue
+            if not Marks.of(other.cue).still and not Marks.of(other.cue).revising:
+                sure = round(min(line.confidence, other.confidence) * FACTORS["told"] * min(1.0, 0.6 + 0.1 * len(shared)), 2)
+                yield Pair("stance", other, line, (0, len(other.content)), (0, len(line.content)), sure, shared)
+
+
+def _disowned(lines: Sequence[Line]) -> Iterator[Pair]:
+    """ "I never said that the dam should go", and the statement that it should."""
+    for line in lines:
+        for m in DISOWNING.finditer(line.content):
+            found = tokens(line.content[m.end() :])
+            end = next((i for i, t in enumerate(found) if t.low in ".?!;"), len(found))
+            stems, _, names = phrase(found[:end])
+            wanted = (stems - w.GENERAL_STEMS) & line.stems
+            if _weight(wanted) < 2:
+                continue
+            for other in lines:
+                shared = wanted & other.stems
+                if other.id == line.id or len(shared) < 2 or len(shared) < 0.6 * len(wanted) or DISOWNING.search(other.content):
+                    continue
+                if _negative(other) or "?" in other.content or Marks.of(other.cue).since:
+                    continue
+                if other.revision != line.revision and (len(wanted) < 3 or not _before(other, line)):
+                    continue
+                sure = round(
+                    min(line.confidence, other.confidence) * FACTORS["disowned"] * min(1.0, 0.5 + len(shared) / len(wanted) / 2), 2
+                )
+                yield Pair("fact", other, line, (0, len(other.content)), (m.start(), len(line.content)), sure, shared, True)
+
+
+def _before(one: Line, other: Line) -> bool:
+    """Whether a statement was made before another, by its day or by the article's words ("had declared")."""
+    return (one.day or "") <= (other.day or "") or Marks.of(one.cue).before or one.cue.lower().startswith("had ")
 
 
 def _numbers(lines: Sequence[Line]) -> Iterator[Pair]:
@@ -194,14 +291,27 @@ def _numbers(lines: Sequence[Line]) -> Iterator[Pair]:
             continue
         if _counts(line, other) or _counts(of, one):
             continue  # "raised from 7 to 15" and "raised to 15"
-        if (one.of or other.of) and not one.of & other.of:
+        if (
+            not one.proposed
+            or not other.proposed
+            or not _of_one(one, other)
+            or (one.names - other.names and other.names - one.names)
+        ):
             continue
-        shared, union = one.around & other.around, one.around | other.around
-        like = _weight(shared) / _weight(union)
-        if like < 0.5 or _weight(shared) < 2:
+        shared = one.around & other.around
+        like = _weight(shared) / min(_weight(one.around), _weight(other.around))
+        if _weight(shared) < 2 or like < 0.5:
             continue
         sure = round(min(line.confidence, of.confidence) * FACTORS["number"] * like, 2)
         yield Pair("number", line, of, (one.start, one.end), (other.start, other.end), sure, shared)
+
+
+def _of_one(one: Counted, other: Counted) -> bool:
+    """Whether two figures count one thing: by the words of it, which may be told of one of them only near by."""
+    if one.of and other.of:
+        return _weight(one.of & other.of) >= 1
+    of = one.of or other.of
+    return _weight(of) > 1 and of <= one.around | one.of and of <= other.around | other.of
 
 
 def _counts(line: Line, figure: Counted) -> bool:
@@ -226,7 +336,7 @@ def _range(figure: Counted) -> tuple[float, float]:
     return low - abs(low) * slack, high + abs(high) * slack
 
 
-def told(lines: Sequence[Line]) -> Iterator[Pair]:
+def _told(lines: Sequence[Line]) -> Iterator[Pair]:
     """Two statements that one article sets against each other: what was said "initially", and what "has since" been said."""
     by_revision: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
@@ -243,7 +353,9 @@ def told(lines: Sequence[Line]) -> Iterator[Pair]:
                 if change := _told_change(line, marks, other, of):
                     likeness = min(1.0, 0.7 + 0.1 * len(line.stems & other.stems))
                     sure = round(min(line.confidence, other.confidence) * FACTORS["told"] * likeness, 2)
-                    yield Pair(change, line, other, (0, len(line.content)), (0, len(other.content)), sure, line.stems & other.stems, True)
+                    yield Pair(
+                        change, line, other, (0, len(line.content)), (0, len(other.content)), sure, line.stems & other.stems, True
+                    )
 
 
 def _told_change(line: Line, marks: Marks, other: Line, of: Marks) -> str | None:
@@ -259,8 +371,6 @@ def _told_change(line: Line, marks: Marks, other: Line, of: Marks) -> str | None
         return "fact"
     if (marks.first or (several and (of.since or of.conceding))) and opposite(line.all, other.all):
         return "will"
-    if several and marks.first and _negative(line) != _negative(other):
-        return "fact"
     if marks.before and of.conceding and _negative(line) != _negative(other) and (several or shared & line.names & other.names):
         return "fact"
     if marks.first or marks.before:
@@ -285,4 +395,7 @@ def _objects(line: Line) -> frozenset[str]:
 
 
 def _negative(line: Line) -> bool:
-    return line.denied != (not polarity([t.low for t in tokens(line.content)]))
+    lows = [t.low for t in tokens(line.content)]
+    negations = sum(low in w.NEGATIONS or low == "n't" for low in lows)
+    unknown = sum(one in w.NEGATIONS | {"n't"} and two in ("know", "think") for one, two in zip(lows, lows[1:], strict=False))
+    return line.denied != ((negations - unknown) % 2 == 1)

@@ -53,7 +53,9 @@ def topics(
                 if not set(folded(form)) & own:
                     where[stems].add(i)
                     forms[stems][form] += 1
-        often = sorted((stems for stems in where if len(where[stems]) > 1), key=lambda key: (-len(where[key]) * (1 + 0.5 * len(key)), key))
+        often = sorted(
+            (stems for stems in where if len(where[stems]) > 1), key=lambda key: (-len(where[key]) * (1 + 0.5 * len(key)), key)
+        )
         total = connection.scalar(select(func.count()).select_from(statements)) or 1
         found = []
         for stems in often[:_CANDIDATES]:
@@ -88,7 +90,13 @@ def _phrases(content: str) -> Iterator[tuple[tuple[str, ...], str]]:
             for at in range(len(run) - size + 1):
                 part = run[at : at + size]
                 stems = tuple(t.stem for t in part)
-                if stems in seen or all(of in w.GENERAL_STEMS for of in stems) or stems[-1] in w.GENERAL_STEMS and size > 1 and not part[-1].name:
+                if (
+                    stems in seen
+                    or all(of in w.GENERAL_STEMS for of in stems)
+                    or (stems[-1] in w.GENERAL_STEMS
+                    and size > 1
+                    and not part[-1].name)
+                ):
                     continue
                 if size == 1 and not part[0].name and len(part[0].low) < 5:
                     continue
@@ -101,7 +109,15 @@ def _how_often(connection: Connection, words: str) -> int:
     """In how many statements of the store words stand side by side."""
     query = Query(((Phrase(tuple(folded(words))),),), ())
     if connection.dialect.name == "sqlite":
-        counted = select(func.count()).select_from(literal_column("statements_fts")).where(literal_column("statements_fts").op("MATCH")(query.fts5()))
+        counted = (
+            select(func.count())
+            .select_from(literal_column("statements_fts"))
+            .where(literal_column("statements_fts").op("MATCH")(query.fts5()))
+        )
     else:
-        counted = select(func.count()).select_from(statements).where(literal_column("statements.words").op("@@")(func.to_tsquery("simple", query.tsquery())))
+        counted = (
+            select(func.count())
+            .select_from(statements)
+            .where(literal_column("statements.words").op("@@")(func.to_tsquery("simple", query.tsquery())))
+        )
     return connection.scalar(counted) or 0
