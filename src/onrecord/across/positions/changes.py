@@ -11,8 +11,9 @@ from ...store import Results, Said, Store
 from ...store.filters import Filters
 from ...store.query import parse
 from ...store.said import load
+from .entries import Pair
 from .gather import groups, lines
-from .pairs import Pair, pairs
+from .pairs import pairs
 
 LEAST = 0.35
 """How sure it must be at least that two statements disagree."""

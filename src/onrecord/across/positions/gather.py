@@ -14,7 +14,7 @@ from ...store.rows import pieces
 from ...store.schema import commitments, figures, spans, speakers, statements
 from .. import stopwords as w
 from .claims import claims, phrase, tokens
-from .pairs import Bound, Counted, Line
+from .entries import Bound, Counted, Line
 
 LEAST = 0.5
 """Confidence below which a statement is compared with nothing: who said it, or what was said, may be wrong."""
@@ -136,7 +136,7 @@ def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Coun
             of = phrase(tokens(entry.of or ""))[0]
             stems, _, names = phrase(around)
             lows = {t.low for t in tokens(row["cue"])} | {t.low for t in around}
-            proposed = bool(lows & w.PROPOSING) and not lows & w.GIVING and not lows & {"who", "which"}
+            proposed = bool(lows & w.PROPOSING) and not lows & w.GIVING and not lows & {"who", "which", "without", "against"}
             found[row["id"]].append(
                 Counted(entry.value, entry.high, entry.unit, entry.qualifier, of, stems, names, proposed, entry.text, start, end)
             )

@@ -82,10 +82,10 @@ def _phrases(content: str) -> Iterator[tuple[tuple[str, ...], str]]:
     run: list[Token] = []
     seen: set[tuple[str, ...]] = set()
     for token in [*tokens(content), None]:
-        if token is not None and token.low[0].isalpha() and token.low not in w.FUNCTION and len(token.low) > 2:
-            if not run or content[run[-1].end : token.start] == " ":
-                run.append(token)
-                continue
+        telling = token is not None and token.low[0].isalpha() and token.low not in w.FUNCTION and len(token.low) > 2
+        if token is not None and telling and (not run or content[run[-1].end : token.start] == " "):
+            run.append(token)
+            continue
         for size in range(1, _LONGEST + 1):
             for at in range(len(run) - size + 1):
                 part = run[at : at + size]
@@ -93,16 +93,14 @@ def _phrases(content: str) -> Iterator[tuple[tuple[str, ...], str]]:
                 if (
                     stems in seen
                     or all(of in w.GENERAL_STEMS for of in stems)
-                    or (stems[-1] in w.GENERAL_STEMS
-                    and size > 1
-                    and not part[-1].name)
+                    or (stems[-1] in w.GENERAL_STEMS and size > 1 and not part[-1].name)
                 ):
                     continue
                 if size == 1 and not part[0].name and len(part[0].low) < 5:
                     continue
                 seen.add(stems)
                 yield stems, content[part[0].start : part[-1].end]
-        run = [token] if token is not None and token.low[0].isalpha() and token.low not in w.FUNCTION and len(token.low) > 2 else []
+        run = [token] if token is not None and telling else []
 
 
 def _how_often(connection: Connection, words: str) -> int:
