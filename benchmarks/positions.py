@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -20,21 +21,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-sys.path = [folder for folder in sys.path if Path(folder or ".").resolve() != Path(__file__).resolve().parent]
+sys.path = [
+    folder for folder in sys.path if Path(folder or ".").resolve() != Path(__file__).resolve().parent
+]  # its html.py is not the library's
 
 import msgspec
 
-from onrecord import Record, Store, across
+from onrecord import Article, Record, Store, across
 from onrecord.intake.lines import from_json
 from onrecord.store import Said
 
-_FILES = {
-    "polnear-train": "gold/polnear/train.jsonl",
-    "polnear-dev": "gold/polnear/dev.jsonl",
-    "wikinews": "corpora/wikinews.jsonl.gz",
-    "releases": "corpora/releases.jsonl.gz",
-}
-_ALL = "polnear-train"
+_CORPORA = ("wikinews", "releases")
+_PARTS = ("train", "dev")
 
 
 def records(files: list[Path]) -> Iterator[Record]:
@@ -44,13 +42,19 @@ def records(files: list[Path]) -> Iterator[Record]:
                 yield Record.from_json(line)
 
 
-def articles(shared: Path, wanted: set[tuple[str, str]]) -> Iterator[Any]:
-    for corpus, name in _FILES.items():
-        path = shared / name
-        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
+def articles(shared: Path, wanted: set[tuple[str, str]]) -> Iterator[Article]:
+    """All of PolNeAR's train, and of the other corpora what the labels are in."""
+    for part in _PARTS:
+        prepare = [sys.executable, str(shared / "score/score.py"), "prepare", str(shared / "gold/polnear" / part)]
+        for line in subprocess.run(prepare, capture_output=True, check=True).stdout.splitlines():
+            article = from_json(line, id=part)
+            if part == "train" or (f"polnear-{part}", article.id) in wanted:
+                yield msgspec.structs.replace(article, publisher=article.id.split("_")[0])
+    for corpus in _CORPORA:
+        with gzip.open(shared / f"corpora/{corpus}.jsonl.gz", "rb") as file:
             for number, line in enumerate(file):
-                article = from_json(line, id=str(number))
-                if corpus == _ALL or (corpus, article.id) in wanted:
+                article = from_json(line, id=f"{corpus}-{number}")
+                if (corpus, article.id) in wanted:
                     yield article
 
 

@@ -7,12 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import func, select
 
 from ...store import Results, Store
 from ...store.filters import Filters, narrowed
 from ...store.query import Phrase, Query
 from ...store.schema import statements
+from ...store.search import how_often
 from ...store.words import folded
 from .. import stopwords as w
 from .claims import Token, tokens
@@ -60,8 +61,8 @@ def topics(
         found = []
         for stems in often[:_CANDIDATES]:
             form = forms[stems].most_common(1)[0][0]
-            seen = _how_often(connection, form)
-            score = len(where[stems]) * math.log((total + 1) / (seen + 1)) * (1 + 0.3 * (len(stems) - 1))
+            seen = how_often(connection, Query(((Phrase(tuple(folded(form))),),), ()))
+            score = len(where[stems]) * math.log((total + 1) / (seen + 1)) * (1 + 0.6 * (len(stems) - 1))
             days = sorted(day for i in where[stems] if (day := rows[i].day))
             articles = len({rows[i].revision_id for i in where[stems]})
             found.append((score, stems, Topic(
@@ -101,21 +102,3 @@ def _phrases(content: str) -> Iterator[tuple[tuple[str, ...], str]]:
                 seen.add(stems)
                 yield stems, content[part[0].start : part[-1].end]
         run = [token] if token is not None and telling else []
-
-
-def _how_often(connection: Connection, words: str) -> int:
-    """In how many statements of the store words stand side by side."""
-    query = Query(((Phrase(tuple(folded(words))),),), ())
-    if connection.dialect.name == "sqlite":
-        counted = (
-            select(func.count())
-            .select_from(literal_column("statements_fts"))
-            .where(literal_column("statements_fts").op("MATCH")(query.fts5()))
-        )
-    else:
-        counted = (
-            select(func.count())
-            .select_from(statements)
-            .where(literal_column("statements.words").op("@@")(func.to_tsquery("simple", query.tsquery())))
-        )
-    return connection.scalar(counted) or 0
