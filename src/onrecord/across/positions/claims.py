@@ -183,7 +183,17 @@ def _whole(clause: list[Token], flipped: bool) -> Iterator[Claim]:
     kind = next(name for name, forms in w.MODAL_CLASSES if lows[at] in forms)
     stems, head, names = phrase(clause)
     if len(stems) > 2:
-        yield Claim("whole", frozenset(), kind, stems, head, names, negations == 0 and not flipped, clause[0].start, clause[-1].end)
+        yield Claim(
+            "whole",
+            _subject(clause[:at]) or frozenset(),
+            kind,
+            stems,
+            head,
+            names,
+            negations == 0 and not flipped,
+            clause[0].start,
+            clause[-1].end,
+        )
 
 
 def _negates(lows: list[str], i: int) -> bool:

@@ -51,7 +51,9 @@ def _same(one: Claim, other: Claim) -> float:
     if one.names - other.stems and other.names - one.stems:
         return 0.0
     if one.kind == "whole":
-        return 0.0 if one.verb != other.verb else like if like >= 0.6 and weight(shared) >= 2.5 else 0.0
+        if one.verb != other.verb or not one.subject or not _same_subject(one.subject, other.subject):
+            return 0.0
+        return like if like >= 0.6 and weight(shared) >= 2.5 else 0.0
     if not _same_subject(one.subject, other.subject) or (one.past != other.past and one.kind in ("stance", "fact")):
         return 0.0
     if one.kind == "stance":
