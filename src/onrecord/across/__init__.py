@@ -8,6 +8,11 @@ with Store("news.db") as store:
 
 from __future__ import annotations
 
+from .followup import Followed, FollowUp, commitment, commitments, follow_up, set_status, undo_status
+from .positions import Change, Position, Topic, changes, timeline, topics
 from .relate import Related, relate
 
-__all__ = ["Related", "relate"]
+__all__ = [
+    "Change", "FollowUp", "Followed", "Position", "Related", "Topic", "changes", "commitment", "commitments", "follow_up", "relate",
+    "set_status", "timeline", "topics", "undo_status",
+]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Finding: ``search``, ``show``, ``speakers``, ``commitments``, ``figures``."""
+"""Finding: ``search``, ``show``, ``speakers``, ``figures``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .stores import (
 if TYPE_CHECKING:
     from ..record import Record
     from ..store import Said
-    from ..store.lists import CommitmentRow, FigureRow, SpeakerRow
+    from ..store.lists import FigureRow, SpeakerRow
 
 _AROUND = 300
 
@@ -104,37 +104,6 @@ def speakers(filters: dict[str, Any], limit: int, offset: int, store: str | None
 
     with opened(store) as kept:
         write_rows(kept.speakers(**filters, limit=limit or None, offset=offset), format_, line, offset=offset, what="speakers")
-
-
-@click.command()
-@filter_options
-@click.option("--due-since", metavar="DATE", help="Due not before this day, month or year.")
-@click.option("--due-until", metavar="DATE", help="Due not after it.")
-@page_options
-@store_option
-@format_option
-def commitments(
-    filters: dict[str, Any],
-    due_since: str | None,
-    due_until: str | None,
-    limit: int,
-    offset: int,
-    store: str | None,
-    format_: str,
-) -> None:
-    """What speakers bound themselves or others to, the newest first; near-copies count once."""
-
-    def line(row: CommitmentRow) -> str:
-        parts = [f"{row.act}{' not' if row.negated else ''}: {plain(row.action)}"]
-        parts += [plain(row.condition)] if row.condition else []
-        due = f"due {row.deadline_date or plain(row.deadline)}" if row.deadline else "no deadline"
-        who = plain(row.actor or "nobody named")
-        said = f"{'DENIED' if row.denied else 'said'} by {plain(row.speaker or 'nobody named')}, {row.said_on or row.published or 'no date'}"
-        return f"{row.statement:>7}  {who}: {' · '.join(parts)}\n         {due} · {said} · {plain(row.publisher or row.article)}"
-
-    with opened(store) as kept:
-        found = kept.commitments(**filters, due_since=due_since, due_until=due_until, limit=limit or None, offset=offset)
-        write_rows(found, format_, line, offset=offset, what="commitments")
 
 
 @click.command()

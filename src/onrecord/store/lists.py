@@ -110,7 +110,7 @@ def list_speakers(connection: Connection, by: Filters, limit: int | None, offset
         .group_by(speakers.c.id, speakers.c.name, speakers.c.kind)
         .order_by(count.desc(), speakers.c.name, speakers.c.id)
     )
-    rows, more = _page(connection, query, limit, offset)
+    rows, more = page(connection, query, limit, offset)
     often: dict[int, tuple[int, str]] = {}
     for first in range(0, len(rows), 5000):
         some = [row["id"] for row in rows[first : first + 5000]]
@@ -129,12 +129,33 @@ def list_commitments(
     connection: Connection, by: Filters, due_since: str | None, due_until: str | None, limit: int | None, offset: int
 ) -> Results[CommitmentRow]:
     """The commitments in the statements that meet ``by``, the newest first; those due from and up to a date."""
+    query = commitments_where(connection, by, due_since, due_until)
+    if query is None:
+        return Results(CommitmentRow, [])
+    rows, more = page(connection, query, limit, offset)
+    return Results(CommitmentRow, [CommitmentRow(**row) for row in rows], more)
+
+
+def commitments_where(
+    connection: Connection, by: Filters, due_since: str | None = None, due_until: str | None = None
+) -> Select[*tuple[Any, ...]] | None:
+    """The query of ``list_commitments``, with the columns of ``CommitmentRow``; null where nothing can meet ``by``."""
     act = [by.act] if isinstance(by.act, str) else by.act
     conditions = narrowed(connection, msgspec.structs.replace(by, act=None))
     if conditions is None:
-        return Results(CommitmentRow, [])
+        return None
+    query = commitments_query().where(*conditions.conditions, statements.c.copy_of.is_(None))
+    if act is not None:
+        query = query.where(commitments.c.act.in_(list(act)))
+    if due_since or due_until:
+        query = query.where(period(commitments.c.deadline_date, due_since, due_until))
+    return query
+
+
+def commitments_query() -> Select[*tuple[Any, ...]]:
+    """All commitments, the newest first, with the columns of ``CommitmentRow``."""
     s, c = statements.c, commitments.c
-    query = (
+    return (
         select(
             c.id, s.id.label("statement"), articles.c.given_id.label("article"), articles.c.url, revisions.c.published,
             publishers.c.name.label("publisher"), speakers.c.name.label("speaker"), s.said_on,
@@ -147,15 +168,8 @@ def list_commitments(
         .join(articles, articles.c.id == revisions.c.article_id)
         .outerjoin(speakers, speakers.c.id == s.speaker_id)
         .outerjoin(publishers, publishers.c.id == s.publisher_id)
-        .where(*conditions.conditions, s.copy_of.is_(None))
         .order_by(s.day.desc().nulls_last(), c.id.desc())
     )  # fmt: skip
-    if act is not None:
-        query = query.where(c.act.in_(list(act)))
-    if due_since or due_until:
-        query = query.where(period(c.deadline_date, due_since, due_until))
-    rows, more = _page(connection, query, limit, offset)
-    return Results(CommitmentRow, [CommitmentRow(**row) for row in rows], more)
 
 
 def list_figures(
@@ -202,7 +216,7 @@ def list_figures(
         query = query.where(articles.c.publisher_id.in_(outlets(connection, by.outlet) or []))
     if by.article is not None:
         query = query.where(or_(articles.c.given_id == by.article, articles.c.url == by.article, articles.c.source == by.article))
-    rows, more = _page(connection, query, limit, offset)
+    rows, more = page(connection, query, limit, offset)
     return Results(FigureRow, [FigureRow(**row) for row in rows], more)
 
 
@@ -214,11 +228,11 @@ def list_failures(connection: Connection, *, resolved: bool, limit: int | None, 
     ).order_by(f.last_seen.desc(), f.id)  # fmt: skip
     if not resolved:
         query = query.where(f.resolved.is_(None))
-    rows, more = _page(connection, query, limit, offset)
+    rows, more = page(connection, query, limit, offset)
     return Results(FailureRow, [FailureRow(**row) for row in rows], more)
 
 
-def _page(
+def page(
     connection: Connection, query: Select[*tuple[Any, ...]], limit: int | None, offset: int
 ) -> tuple[list[dict[str, Any]], bool]:
     """The rows of one page, and whether there are more behind it."""

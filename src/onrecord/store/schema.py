@@ -313,3 +313,18 @@ tries = _table(
     Column("at", Text, nullable=False),
     Index("tries_who", "who", "at"),
 )
+# what persons say became of a commitment. No foreign key: a new reading makes commitments anew, under their old numbers (numbers.py)
+commitment_statuses = Table(
+    "commitment_statuses",
+    metadata,
+    Column("commitment_id", Id, primary_key=True),
+    Column("revision_id", Id, ForeignKey("revisions.id"), nullable=False, index=True),
+    Column("act", Text, nullable=False),  # by these a reading that tells of the commitment again finds its status
+    Column("action_start", Integer, nullable=False),
+    Column("action_end", Integer, nullable=False),
+    Column("status", Text, nullable=False, index=True),
+    Column("evidence", Text),
+    Column("evidence_kind", Text),  # statement, event, url, note
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)

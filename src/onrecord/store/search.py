@@ -79,6 +79,17 @@ def search(
     return Results(Said, said, more, note)
 
 
+def how_often(connection: Connection, query: Query) -> int:
+    """How many statements, near-copies and old ones too, match ``query``."""
+    counted: Select[int]
+    if connection.dialect.name == "sqlite":
+        counted = select(func.count()).select_from(_fts).where(literal_column("statements_fts").op("MATCH")(query.fts5()))
+    else:
+        words: ColumnElement[Any] = literal_column("statements.words", TSVECTOR)
+        counted = select(func.count()).select_from(statements).where(words.op("@@")(cast(query.tsquery(), TSQUERY)))
+    return connection.scalar(counted) or 0
+
+
 def _ordered(of: Any, order: Order) -> list[ColumnElement[Any]]:
     if order == "rank":
         return [of.score, of.day.desc().nulls_last(), of.id.desc()]

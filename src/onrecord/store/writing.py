@@ -15,6 +15,7 @@ from ..record import Event, Record, Statement
 from . import copies, corrections
 from .identity import Identity
 from .names import Names
+from .numbers import hand_on, keep_numbers, numbered
 from .rows import commitment_row, event_row, figure_row, span_rows, statement_row, time_row
 from .schema import (
     MODEL,
@@ -149,6 +150,9 @@ class Writer:
         self._later(zones, [{"start_char": z.start, "end_char": z.end, "kind": z.kind} for z in article.zones], revision)
         group = lead if lead is not None else standing.article  # a revised article may be the first of a group
         self._put(record, revision, publisher, group, record.statements)
+        if standing.revision is not None:
+            self.finish()
+            hand_on(self._connection, standing.revision, revision)
         return int(revision)
 
     def replace(self, record: Record, standing: Standing) -> None:
@@ -162,6 +166,7 @@ class Writer:
         kept = self._connection.execute(select(statements).where(own, settled)).all()
         old = self._connection.execute(select(statements).where(own, ~settled)).all()
         numbers = [row.id for row in old]
+        bound = numbered(self._connection, revision)
         for child in (spans, commitments):
             self._connection.execute(delete(child).where(child.c.statement_id.in_(numbers)))
         self._connection.execute(delete(times).where(times.c.revision_id == revision))
@@ -187,6 +192,7 @@ class Writer:
         same = {_place(row.content_start, row.content_end, row.cue_start): row.id for row in old}
         self._put(record, revision, self._names.publisher(record.article.publisher), lead, said, same)
         self.finish()
+        keep_numbers(self._connection, revision, bound)
         self._relink(copied)
 
     def _covered(self, said: list[Statement], kept: Sequence[Row[*tuple[Any, ...]]]) -> dict[str, Row[*tuple[Any, ...]]]:

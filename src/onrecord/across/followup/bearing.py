@@ -1,0 +1,248 @@
+"""Bearing: later statements, events and figures that bear on a commitment, each with the reason it is offered.
+
+Words decide: who is to act, what is to be done, what it hangs on. Offered is what may tell a person something; nothing is judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+
+from ...store import NotFound, Results, Said, Store
+from ...store import search as _search
+from ...store.filters import Filters
+from ...store.schema import articles, commitments, events, figures, publishers, revisions, speakers, statements
+from ...store.words import words
+from .likeness import Words, same_actor
+
+_STATEMENTS = 200
+"""Statements with words of the commitment that are looked at, the best ranked first."""
+_ARTICLES = 100
+"""Articles whose events and figures are looked at: of those statements, the best ranked first."""
+_AROUND = 400
+_WORD = re.compile(r"\w+")
+_END = re.compile(r"[.!?]['\"”’)]*\s|\n")
+
+
+class FollowUp(msgspec.Struct, kw_only=True):
+    """What bears on a commitment. ``id``: the number of the statement, event or figure; null of a deadline. ``statement``: the number of
+    the statement itself, or null. ``day``: when it was said or happened, else published. ``who``: the speaker or actor. ``reason``: why it
+    is offered, in words; ``bears_on``: action, condition, deadline, figure; ``matched``: the words of ``text`` that made it so."""
+
+    kind: Literal["statement", "event", "figure", "deadline"]
+    id: int | None
+    statement: int | None
+    day: str | None
+    who: str | None
+    text: str
+    bears_on: list[str]
+    reason: str
+    matched: list[str]
+    article: str | None
+    url: str | None
+    published: str | None
+    publisher: str | None
+    start: int | None
+    end: int | None
+
+
+class _Commitment(msgspec.Struct):
+    """What is looked for."""
+
+    row: Row[*tuple[Any, ...]]
+    actor: str | None
+    action: Words
+    condition: Words
+    counted: list[Row[*tuple[Any, ...]]]
+
+
+def follow_up(
+    store: Store, commitment: int, *, as_of: str | None = None, limit: int | None = 20, offset: int = 0
+) -> Results[FollowUp]:
+    """What was said, happened or was counted later and bears on a commitment, the newest first. ``as_of``: up to this day (null: today).
+
+    Of what cannot be dated nothing is offered. Raises ``NotFound`` where there is no such commitment.
+    """
+    day = as_of or datetime.now(UTC).date().isoformat()
+    with store.reading() as connection:
+        wanted = _load(connection, commitment)
+        found = _deadline(wanted, day)
+        if wanted.row.day is not None:
+            said = _candidates(connection, wanted, day)
+            found += [offer for entry in said if (offer := _statement(wanted, entry)) is not None]
+            found += _told(connection, wanted, said, day)
+    found.sort(key=lambda offer: (offer.day or "", offer.kind, offer.id or 0), reverse=True)
+    end = None if limit is None else offset + limit
+    return Results(FollowUp, found[offset:end], end is not None and len(found) > end)
+
+
+def _load(connection: Connection, number: int) -> _Commitment:
+    c, s = commitments.c, statements.c
+    row = connection.execute(
+        select(
+            c.id, c.act, c.actor, c.action, c.action_start, c.action_end, c.condition, c.deadline, c.deadline_date, s.day,
+            s.id.label("statement"), s.revision_id, speakers.c.name.label("speaker"),
+        )
+        .select_from(commitments)
+        .join(statements)
+        .outerjoin(speakers, speakers.c.id == s.speaker_id)
+        .where(c.id == number)
+    ).first()  # fmt: skip
+    if row is None:
+        raise NotFound(f"there is no commitment {number} in the store")
+    f = figures.c
+    inside = (f.revision_id == row.revision_id, f.start_char >= row.action_start, f.end_char <= row.action_end)
+    actor = row.actor or (row.speaker if row.act != "demand" else None)
+    return _Commitment(
+        row, actor, Words(row.action), Words(row.condition or ""), list(connection.execute(select(figures).where(*inside)))
+    )
+
+
+def _deadline(wanted: _Commitment, day: str) -> list[FollowUp]:
+    due = wanted.row.deadline_date
+    if due is None or due >= day or day.startswith(due):
+        return []
+    return [
+        FollowUp(
+            kind="deadline", id=None, statement=None, day=due, who=wanted.actor, text=wanted.row.deadline, bears_on=["deadline"],
+            reason=f"its deadline, {due}, has passed", matched=[], article=None, url=None, published=None, publisher=None,
+            start=None, end=None,
+        )
+    ]  # fmt: skip
+
+
+def _candidates(connection: Connection, wanted: _Commitment, day: str) -> list[Said]:
+    """Later statements that have words of the commitment, best first."""
+    by = Filters(since=wanted.row.day, until=day)
+    found: dict[int, Said] = {}
+    for of in (wanted.action, wanted.condition):
+        if query := of.query():
+            for narrowed in (msgspec.structs.replace(by, speaker=wanted.actor), by):
+                if narrowed.speaker != "":
+                    hits = _search.search(connection, query, narrowed, limit=_STATEMENTS)
+                    found |= {said.id: said for said in hits if said.id not in found}
+    own = wanted.row.statement
+    article = connection.scalar(
+        select(articles.c.given_id).join_from(revisions, articles).where(revisions.c.id == wanted.row.revision_id)
+    )
+    # on the very day only another article can tell of what came after
+    return [
+        s for s in found.values() if s.id != own and ((s.said_on or s.published or "") > wanted.row.day or s.article != article)
+    ]
+
+
+def _statement(wanted: _Commitment, said: Said) -> FollowUp | None:
+    own = same_actor(wanted.actor, said.speaker)
+    named = own or _names(wanted.actor, said.content)
+    bears_on, reasons, matched = _bears(wanted, said.content, own, named)
+    if not bears_on:
+        return None
+    day = said.said_on or said.published
+    return FollowUp(
+        kind="statement", id=said.id, statement=said.id, day=day, who=said.speaker, text=said.content, bears_on=bears_on,
+        reason=_reason(wanted, reasons, day), matched=matched, article=said.article, url=said.url, published=said.published,
+        publisher=said.publisher, start=said.start, end=said.end,
+    )  # fmt: skip
+
+
+def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day: str) -> list[FollowUp]:
+    """Events and figures in the articles of ``said``."""
+    numbers = [entry.id for entry in said]
+    revs: list[int] = []
+    for first in range(0, len(numbers), 500):
+        revs += connection.scalars(select(statements.c.revision_id).where(statements.c.id.in_(numbers[first : first + 500])))
+    revs = [number for number in dict.fromkeys(revs) if number != wanted.row.revision_id][:_ARTICLES]
+    r = revisions.c
+    about = {
+        row.id: row
+        for row in connection.execute(
+            select(r.id, r.text, r.published, articles.c.given_id, articles.c.url, publishers.c.name)
+            .join_from(revisions, articles)
+            .outerjoin(publishers, publishers.c.id == articles.c.publisher_id)
+            .where(r.id.in_(revs), r.published > wanted.row.day, articles.c.copy_of.is_(None))
+        )
+    }
+    found = []
+    told = events.c.status.in_(("occurred", "ongoing", "denied"))
+    for event in connection.execute(select(events).where(events.c.revision_id.in_(about), told, events.c.statement.is_(None))):
+        of = about[event.revision_id]
+        when = event.date or of.published
+        if not wanted.row.day < when <= day + "~":
+            continue
+        sentence = _sentence(of.text, event.start_char)
+        own = same_actor(wanted.actor, event.actor)
+        bears_on, reasons, matched = _bears(wanted, sentence, own, own or _names(wanted.actor, sentence), event.text)
+        if bears_on:
+            found.append(_offer("event", event, of, when, event.actor, sentence, bears_on, _reason(wanted, reasons, when), matched))
+    for figure in connection.execute(select(figures).where(figures.c.revision_id.in_(about))) if wanted.counted else ():
+        of = about[figure.revision_id]
+        sentence = _sentence(of.text, figure.start_char)
+        same = next((c for c in wanted.counted if _same_count(c, figure)), None)
+        share, matched = wanted.action.share(sentence)
+        if same is not None and share >= 0.4 and len(matched) > 1:
+            reason = f"counts the same ({figure.of or figure.unit}): {figure.text}, where the commitment has {same.text}"
+            found.append(_offer("figure", figure, of, of.published, None, sentence, ["figure"], reason, matched))
+    return found
+
+
+def _offer(
+    kind: Literal["event", "figure"], row: Any, of: Any, day: str, who: str | None, text: str, bears_on: list[str], reason: str,
+    matched: list[str],
+) -> FollowUp:  # fmt: skip
+    return FollowUp(
+        kind=kind, id=row.id, statement=None, day=day, who=who, text=text, bears_on=bears_on, reason=reason, matched=matched,
+        article=of.given_id, url=of.url, published=of.published, publisher=of.name, start=row.start_char, end=row.end_char,
+    )  # fmt: skip
+
+
+def _bears(
+    wanted: _Commitment, text: str, own: bool, named: bool, trigger: str | None = None
+) -> tuple[list[str], list[str], list[str]]:
+    """What of the commitment ``text`` bears on, the reasons, and the words that match. ``own``: the actor speaks or acts; ``named``: or is named."""
+    bears_on, reasons, matched = [], [], []
+    share, like = wanted.action.share(text)
+    if wanted.action.is_like(share, like, own, named) and (trigger is None or wanted.action.has(trigger)):
+        bears_on.append("action")
+        if own or named:
+            reasons.append(f"{'same actor' if own else 'names the actor'} ({wanted.actor})")
+        reasons.append(f"like action ({', '.join(like)})")
+        matched += like
+    share, like = wanted.condition.share(text)
+    if len(like) > 1 and share >= 0.6 and (trigger is None or wanted.condition.has(trigger)):
+        bears_on.append("condition")
+        reasons.append(f"its condition ({', '.join(like)})")
+        matched += [word for word in like if word not in matched]
+    return bears_on, reasons, matched
+
+
+def _reason(wanted: _Commitment, reasons: Iterable[str], day: str | None) -> str:
+    due = wanted.row.deadline_date
+    late = [f"after its deadline ({due})"] if due and day and day > due and not day.startswith(due) else []
+    return "; ".join([*reasons, *late])
+
+
+def _names(actor: str | None, text: str) -> bool:
+    """Whether ``text`` has the last word of the actor's name, where that is a name."""
+    last = (actor or "").split()[-1:]
+    return bool(last) and len(last[0]) > 2 and last[0][0].isupper() and last[0] in _WORD.findall(text)
+
+
+def _same_count(one: Any, other: Any) -> bool:
+    if one.unit != other.unit:
+        return False
+    if one.of and other.of:
+        return bool({w.stem for w in words(one.of)} & {w.stem for w in words(other.of)})
+    return one.unit is not None and one.of == other.of
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence around an offset, at most some hundred characters of it."""
+    begin, end = max(0, at - _AROUND), min(len(text), at + _AROUND)
+    before = [m.end() for m in _END.finditer(text, begin, at)]
+    behind = _END.search(text, at, end)
+    return text[before[-1] if before else begin : behind.end() if behind else end].strip()

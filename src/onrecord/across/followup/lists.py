@@ -1,0 +1,89 @@
+"""Commitments with what became of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, or_
+
+from ...store import NotFound, QueryError, Results, Store
+from ...store.filters import Filters
+from ...store.lists import CommitmentRow, commitments_query, commitments_where, page
+from ...store.schema import commitment_statuses
+from ...store.schema import commitments as _commitments
+from .status import STATUSES
+
+_T = commitment_statuses.c
+
+
+class Followed(CommitmentRow, kw_only=True):
+    """A commitment with its status: null where nobody has said any. ``status_by``, ``status_at``: who said so, and when (UTC)."""
+
+    status: str | None = None
+    evidence: str | None = None
+    evidence_kind: str | None = None
+    status_by: str | None = None
+    status_at: str | None = None
+
+
+def commitments(
+    store: Store,
+    *,
+    open: bool = False,
+    status: str | list[str] | None = None,
+    overdue: bool = False,
+    as_of: str | None = None,
+    due: str | None = None,
+    due_since: str | None = None,
+    due_until: str | None = None,
+    limit: int | None = 20,
+    offset: int = 0,
+    **filters: Any,
+) -> Results[Followed]:
+    """Commitments, the newest first, near-copies once, with what became of them; ``filters`` are those of ``Store.search``.
+
+    ``open``: only those that nobody has settled: without a status, or with the status open. ``status``: with this one, or one of these.
+    ``overdue``: open and due before the day ``as_of`` (null: today). ``due``: due on a day, in a month or a year; ``due_since``, ``due_until``
+    likewise. Raises ``QueryError``.
+    """
+    wanted = [status] if isinstance(status, str) else list(status or ())
+    for name in wanted:
+        if name not in STATUSES:
+            raise QueryError(f"there is no status {name!r}: choose of {', '.join(STATUSES)}")
+    by = Filters(**filters)
+    for date in (due, due_since, due_until):
+        Filters(since=date)  # refuses what is no date
+    day = as_of or datetime.now(UTC).date().isoformat()
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        raise QueryError(f"as of: {day!r} is no day; write YYYY-MM-DD")
+    with store.reading() as connection:
+        query = commitments_where(connection, by, due or due_since, due or due_until)
+        if query is None:
+            return Results(Followed, [])
+        query = _with_status(query)
+        if wanted:
+            query = query.where(_T.status.in_(wanted))
+        if open or overdue:
+            query = query.where(or_(_T.status.is_(None), _T.status == "open"))
+        if overdue:  # "2016-09" is over when the month is
+            ends = _commitments.c.deadline_date
+            query = query.where(and_(ends < day, ends.not_in([day[:4], day[:7]])))
+        rows, more = page(connection, query, limit, offset)
+    return Results(Followed, [Followed(**row) for row in rows], more)
+
+
+def commitment(store: Store, number: int) -> Followed:
+    """The commitment with this number. Raises ``NotFound``."""
+    with store.reading() as connection:
+        query = _with_status(commitments_query()).where(_commitments.c.id == number)
+        row = connection.execute(query).mappings().first()
+    if row is None:
+        raise NotFound(f"there is no commitment {number} in the store")
+    return Followed(**row)
+
+
+def _with_status(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    told = (_T.status, _T.evidence, _T.evidence_kind, _T.by.label("status_by"), _T.at.label("status_at"))
+    return query.add_columns(*told).outerjoin(commitment_statuses, _T.commitment_id == _commitments.c.id)

@@ -1,0 +1,324 @@
+"""Claims: what a statement says of one thing, for or against, yes or no, in a form that can be compared.
+
+A claim is read by the forms of words alone: a subject, an auxiliary with or without a negation, and what follows; or a verb of
+support or opposition and its object. What is asked, supposed, or said under a condition makes no claim, and neither does what
+somebody else is said to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...store.words import fold, stem
+from .. import stopwords as w
+
+SELF = "<speaker>"
+_TOKEN = re.compile(
+    r"(?:cannot|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|m|ll|ve|d)\b|(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|St|Jr)\."
+    r"|[^\W_]+(?:[.,-][^\W_]+)*)|[^\w\s]",
+    re.IGNORECASE,
+)
+_ENDS = frozenset(".?!;:—…()[]")
+_QUOTES = frozenset('"“”„«»')
+_OPENERS = frozenset("well look no yes and but so yet again now listen frankly honestly because actually".split())
+_OPINIONS = frozenset(
+    (("i", "think"), ("i", "believe"), ("he", "believes"), ("she", "believes"), ("i", "know"), ("we", "know"), ("we", "believe"))
+)
+_LONGEST_SUBJECT = 6
+_LONGEST_OBJECT = 14
+_PAST = frozenset(("was", "were", "had", "did"))
+
+
+_UNKNOWN = frozenset("neither nor know sure recall remember understand believe think".split())
+
+
+class Token(NamedTuple):
+    """One word or mark: ``low`` without case, ``stem``, offsets in the content, whether within quotation marks, whether it is a name."""
+
+    low: str
+    stem: str
+    start: int
+    end: int
+    quoted: bool
+    name: bool
+
+
+class Claim(NamedTuple):
+    """``kind``: stance, will, should, can, fact or whole. ``subject``: stems of who or what it is said of (``SELF``: the speaker).
+    ``verb``: its stem. ``stems``: of all words that tell what; ``head``: the main noun's; ``names``: of names among them; ``yes``: the
+    polarity; ``start``, ``end``: offsets in the content; ``past``: of what was; ``weak``: praise or blame, which is not yet a stance."""
+
+    kind: str
+    subject: frozenset[str]
+    verb: str
+    stems: frozenset[str]
+    head: str
+    names: frozenset[str]
+    yes: bool
+    start: int
+    end: int
+    past: bool = False
+    weak: bool = False
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and marks of ``text``, quotation marks left out."""
+    found: list[Token] = []
+    quoted = False
+    for m in _TOKEN.finditer(text):
+        raw = m[0]
+        if raw in _QUOTES:
+            quoted = raw in "“„«" or (raw == '"' and not quoted)
+            continue
+        low = fold(raw.replace("’", "'")) or raw
+        fresh = not found or found[-1].low in _ENDS
+        name = raw[0].isupper() and not fresh and low not in w.FUNCTION
+        found.append(Token(low, stem(low), m.start(), m.end(), quoted, name))
+    return found
+
+
+def claims(content: str, cue: str, denied: bool) -> Iterator[Claim]:
+    """The claims of a statement: its content, cue, and whether the cue denies it."""
+    found = tokens(content)
+    lows = [t.low for t in tokens(cue)]
+    yield from _of_cue(found, lows)
+    yield from _by_noun(found, lows)
+    first = True
+    denied = denied and bool(set(lows) & w.DENYING)
+    for sentence in _sentences(found):
+        lowered = {t.low for t in sentence}
+        if not (sentence and sentence[-1].low == "?") and not lowered & w.CONDITIONS and not (first and set(lows) & w.CONDITIONS):
+            for clause in _clauses(sentence):
+                yield from _of_clause(clause, flipped=denied and first)
+                if not lowered & w.SAYING:
+                    yield from _whole(clause, flipped=denied and first)
+                first = False
+        first = False
+
+
+def _sentences(found: list[Token]) -> Iterator[list[Token]]:
+    begin = 0
+    for i, token in enumerate(found):
+        if token.low in _ENDS:
+            yield found[begin : i + 1]
+            begin = i + 1
+    yield found[begin:]
+
+
+def _clauses(sentence: list[Token]) -> Iterator[list[Token]]:
+    """A sentence, cut before "but" and "because", and before ", and"."""
+    begin = 0
+    for i, token in enumerate(sentence):
+        if token.low in ("but", "and", "because") and i > begin and (token.low != "and" or sentence[i - 1].low == ","):
+            yield sentence[begin:i]
+            begin = i + 1
+    yield sentence[begin:]
+
+
+def _opened(clause: list[Token]) -> list[Token]:
+    begin = 0
+    while begin < len(clause) and (clause[begin].low in _OPENERS or clause[begin].low in (",", "that")):
+        begin += 1
+    if tuple(t.low for t in clause[begin : begin + 2]) in _OPINIONS:
+        begin += 2 + (begin + 2 < len(clause) and clause[begin + 2].low == "that")
+    return clause[begin:]
+
+
+def _of_clause(clause: list[Token], flipped: bool) -> Iterator[Claim]:
+    clause = _opened(clause)
+    stance = next(
+        (
+            i
+            for i in range(min(len(clause), _LONGEST_SUBJECT + 5))
+            if clause[i].low in w.SUPPORT | w.OPPOSE or _votes_for(clause, i)
+        ),
+        None,
+    )
+    if stance:
+        yield from _stance(clause, stance, flipped)
+    at = next((i for i in range(min(len(clause), _LONGEST_SUBJECT + 1)) if _auxiliary(clause, i)), None)
+    if not at or (subject := _subject(clause[:at])) is None:
+        return
+    kind = next(name for name, forms in w.MODAL_CLASSES if clause[at].low in forms)
+    if kind == "may" or clause[0].low in w.NO:
+        return
+    yes = True
+    i = at + 1
+    past = clause[at].low in _PAST and clause[at].quoted  # in reported speech "was" may stand for "is"
+    while i < len(clause) and (clause[i].low in w.ADVERBS | w.NEGATIONS | w.AUXILIARIES or clause[i].low in ("n't", "to", "able")):
+        low = clause[i].low
+        if low in w.NEGATIONS or low == "n't":
+            yes = not yes
+        elif kind == "fact" and low in w.WILL:
+            kind = "will"
+        elif kind == "will" and low in w.HAVE and i + 1 < len(clause):
+            return  # "would have": what was not to be
+        i += 1
+    if i < len(clause) and clause[i].low == "no":
+        yes = not yes
+        i += 1
+    rest = _extent(clause, i)
+    if rest is None:
+        return
+    stems, head, names = phrase(rest)
+    told = [t for t in rest if t.low not in w.FUNCTION and t.low[0].isalnum()]
+    if told:
+        yield Claim(kind, subject, told[0].stem, stems, head, names, yes != flipped, clause[0].start, rest[-1].end, past)
+
+
+def _whole(clause: list[Token], flipped: bool) -> Iterator[Claim]:
+    """A clause as a bag of words, with its one negation or none; ``verb`` tells whether of what is, will be or should be."""
+    clause = _opened(clause)
+    lows = [t.low for t in clause]
+    at = next((i for i, low in enumerate(lows) if low in w.AUXILIARIES), None)
+    if at is None or "rule" in lows:
+        return
+    if not clause or set(lows) & (w.NO | w.HALF | w.MAY | w.REFUSING | w.OPPOSE | _UNKNOWN):
+        return
+    negations = sum(low in w.NEGATIONS or low == "n't" for low in lows)
+    if negations > 1 or (negations and flipped) or (negations and not any(_negates(lows, i) for i in range(len(lows)))):
+        return
+    kind = next(name for name, forms in w.MODAL_CLASSES if lows[at] in forms)
+    stems, head, names = phrase(clause)
+    if len(stems) > 2:
+        yield Claim(
+            "whole",
+            _subject(clause[:at]) or frozenset(),
+            kind,
+            stems,
+            head,
+            names,
+            negations == 0 and not flipped,
+            clause[0].start,
+            clause[-1].end,
+        )
+
+
+def _negates(lows: list[str], i: int) -> bool:
+    """Whether a negation belongs to a verb: right behind an auxiliary, or "never"."""
+    return lows[i] in ("n't", "never", "cannot") or (lows[i] == "not" and i > 0 and lows[i - 1] in w.AUXILIARIES)
+
+
+def _auxiliary(clause: list[Token], i: int) -> bool:
+    low = clause[i].low
+    if low == "'s" and i and clause[i - 1].low not in w.PRONOUNS:
+        return False
+    return low in w.AUXILIARIES
+
+
+def _subject(before: list[Token]) -> frozenset[str] | None:
+    before = [t for t in before if t.low not in w.ADVERBS]
+    if not before or any(t.low in w.BOUNDARIES or t.low in ("", ",") for t in before):
+        return None
+    if _is_speaker(before):
+        return frozenset((SELF,))
+    return frozenset(t.stem for t in before if t.low not in w.FUNCTION and t.low[0].isalnum()) or None
+
+
+def _is_speaker(who: list[Token]) -> bool:
+    """Whether a subject is "I" or "we", or in reported speech "he", "she" or "they"."""
+    return len(who) == 1 and (who[0].low in w.FIRST or (not who[0].quoted and who[0].low in w.REPORTED))
+
+
+def _extent(clause: list[Token], begin: int) -> list[Token] | None:
+    """The words from ``begin`` that belong to a verb; null where they hold a negation of their own."""
+    end = begin
+    while end < len(clause) and end - begin < _LONGEST_OBJECT:
+        if clause[end].low in w.BOUNDARIES or clause[end].low in _ENDS or clause[end].low == ",":
+            break
+        end += 1
+    rest = clause[begin:end]
+    if not rest or any(t.low in w.NEGATIONS | w.NO | w.HALF or t.low == "n't" for t in rest):
+        return None
+    return rest
+
+
+def phrase(rest: list[Token]) -> tuple[frozenset[str], str, frozenset[str]]:
+    """The stems of some words, that of the main noun (the last before a preposition), and those of names."""
+    head = ""
+    told = [t for t in rest if t.low not in w.FUNCTION and t.low[0].isalnum()]
+    for t in rest:
+        if t.low in w.PREPOSITIONS and head and head not in w.GENERAL_STEMS:
+            break
+        if t in told and (not head or head in w.GENERAL_STEMS or t.stem not in w.GENERAL_STEMS):
+            head = t.stem  # of "Lind's campaign" it is Lind
+    return frozenset(t.stem for t in told), head, frozenset(t.stem for t in told if t.name)
+
+
+def _votes_for(clause: list[Token], i: int) -> bool:
+    return clause[i].low == "for" and i > 0 and clause[i - 1].low in w.VOTING
+
+
+def _stance(clause: list[Token], at: int, flipped: bool) -> Iterator[Claim]:
+    """ "I do not support the dam", "she was against the dam", "we are in favor of the dam"."""
+    before = clause[:at]
+    skipped = w.VOTING | w.ADVERBS | w.AUXILIARIES | w.NEGATIONS | {"n't", "in", "to", "a", "an", "no"}
+    if any(t.low in w.NEGATIONS or t.low == "n't" for t in before):
+        skipped |= {"ready", "prepared", "able"}
+    who = [t for t in before if t.low not in skipped]
+    if not _is_speaker(who) or any(t.low in w.MAY | {"would", "'d", "could"} for t in before[1:]):
+        return
+    yes = (clause[at].low not in w.OPPOSE) != (sum(t.low in w.NEGATIONS or t.low in ("n't", "no") for t in before) % 2 == 1)
+    past = clause[at].quoted and (any(t.low in _PAST for t in before) or (len(before) == 1 and clause[at].low.endswith("ed")))
+    yield from _stance_on(clause, at + 1, yes != flipped, clause[0].start, past=past)
+
+
+def _by_noun(found: list[Token], cue: list[str]) -> Iterator[Claim]:
+    """ "reiterated | his support for the dam", "withdrew | her endorsement of the dam"."""
+    if len(found) < 4 or found[0].low not in ("his", "her", "their", "its") or found[2].low not in ("for", "of", "to"):
+        return
+    noun = found[1].low
+    if noun not in ("support", "endorsement", "backing", "opposition") or set(cue) & (
+        w.CONDITIONS | w.MAY | w.NEGATIONS | {"n't", "about", "on", "for", "over"}
+    ):
+        return
+    yes = noun != "opposition"
+    if set(cue) & w.WITHDRAWING:
+        yes = not yes
+    elif not set(cue) & w.VOICING:
+        return
+    yield from _stance_on(found, 3, yes, 0)
+
+
+def _of_cue(found: list[Token], cue: list[str]) -> Iterator[Claim]:
+    """ "opposes | the dam": the cue tells the stance, the content is its object; "refused to | sign", "plans | to sign": will."""
+    if (
+        not found
+        or found[0].low in w.BOUNDARIES
+        or cue[-1:] == ["that"]
+        or set(cue) & (w.CONDITIONS | w.MAY | w.HALF | w.RELUCTANT | {"would", "could"})
+    ):
+        return
+    negated = sum(low in w.NEGATIONS or low in ("n't", "no") for low in cue) % 2 == 1
+    turns = [low for low in cue if low in w.SUPPORT | w.PRAISE | w.OPPOSE | w.BLAME]
+    if len(turns) == 1 and not set(cue) & w.REFUSING:
+        yes = turns[0] in w.SUPPORT | w.PRAISE
+        weak = turns[0] in w.PRAISE | w.BLAME
+        if not (weak and negated):
+            yield from _stance_on(found, 0, yes != negated, 0, weak=weak)
+        return
+    if turns or not set(cue) & (w.PLEDGING | w.REFUSING):
+        return
+    begin = 1 if found[0].low == "to" else 0
+    if begin == 0 and cue[-1:] != ["to"]:
+        return
+    rest = _extent(found, begin)
+    if rest is not None:
+        stems, head, names = phrase(rest)
+        if stems:
+            verb = next(t.stem for t in rest if t.stem in stems)
+            yes = not set(cue) & w.REFUSING
+            yield Claim("will", frozenset((SELF,)), verb, stems, head, names, yes != negated, 0, rest[-1].end)
+
+
+def _stance_on(found: list[Token], begin: int, yes: bool, start: int, *, weak: bool = False, past: bool = False) -> Iterator[Claim]:
+    while begin < len(found) and (found[begin].low in w.DETERMINERS or found[begin].low in ("of", "for", "to", "in", "the")):
+        begin += 1
+    rest = _extent(found, begin)
+    if rest is None or rest[0].low in w.PRONOUNS | w.AUXILIARIES:
+        return
+    stems, head, names = phrase(rest)
+    if head:
+        yield Claim("stance", frozenset((SELF,)), "for", stems, head, names, yes, start, rest[-1].end, past, weak)

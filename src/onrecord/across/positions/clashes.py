@@ -1,0 +1,162 @@
+"""Clashes: claims, commitments and figures of one speaker, of one thing, that cannot both stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...store.words import stem
+from .. import stopwords as w
+from .claims import SELF, Claim, tokens
+from .entries import Counted, Line, Pair, candidates, differ, weight
+from .told import negative
+
+_ONLY = re.compile(r"(?:only|unless|provided|as long as|on condition)\b", re.IGNORECASE)
+_ALONE = frozenset(stem(word) for word in w.ALONE)
+_FACTORS = {
+    "stance": 0.95,
+    "will": 0.95,
+    "should": 0.9,
+    "can": 0.85,
+    "fact": 0.85,
+    "whole": 0.8,
+    "number": 0.8,
+    "condition": 0.75,
+    "told": 0.95,
+    "disowned": 0.8,
+}
+
+
+def clashes(lines: Sequence[Line]) -> Iterator[Pair]:
+    """Two claims of one thing, of which the one says yes and the other no."""
+    entries = [(claim, line) for line in lines for claim in line.claims if claim.stems]
+    stems = [claim.stems for claim, _ in entries]
+    for i, j in candidates(stems):
+        (one, line), (other, of) = entries[i], entries[j]
+        if line.id == of.id or one.yes == other.yes or one.kind != other.kind:
+            continue
+        likeness = _same(one, other)
+        if likeness:
+            change = "stance" if one.kind in ("stance", "should") else "will" if one.kind == "will" else "fact"
+            sure = round(min(line.confidence, of.confidence) * _FACTORS[one.kind] * likeness, 2)
+            yield Pair(change, line, of, (one.start, one.end), (other.start, other.end), sure, one.stems & other.stems)
+
+
+def _same(one: Claim, other: Claim) -> float:
+    """How surely two claims are of one thing, from 0 (they are not, or one cannot tell) to 1."""
+    if one.weak or other.weak:
+        return 0.0  # praise and blame tell a change only where the article does
+    shared, union = one.stems & other.stems, one.stems | other.stems
+    like = weight(shared) / weight(union)
+    if one.names - other.stems and other.names - one.stems:
+        return 0.0
+    if one.kind == "whole":
+        if one.verb != other.verb or not one.subject or not _same_subject(one.subject, other.subject):
+            return 0.0
+        return like if like >= 0.6 and weight(shared) >= 2.5 else 0.0
+    if not _same_subject(one.subject, other.subject) or (one.past != other.past and one.kind in ("stance", "fact")):
+        return 0.0
+    if one.kind == "stance":
+        if one.head != other.head or weight(shared) < 1:
+            return 0.0
+        named = bool((one.names | other.names) & shared)
+        return max(like, 0.9 * named) if like >= 0.5 or (named and weight(union) - weight(shared) <= 1) else 0.0
+    if one.verb != other.verb or like < 0.6:
+        return 0.0
+    if weight(shared) < 2 and not (
+        one.stems == other.stems and ((len(shared) > 1 and weight(shared) > 1) or (one.verb in _ALONE and one.subject == {SELF}))
+    ):
+        return 0.0
+    return like
+
+
+def _same_subject(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one == other or (SELF not in one | other and (one < other or other < one))
+
+
+def conditions(lines: Sequence[Line]) -> Iterator[Pair]:
+    """Two commitments to one action, of which only one hangs on a condition."""
+    entries = [(bound, line) for line in lines for bound in line.bound]
+    for i, j in candidates([bound.stems for bound, _ in entries]):
+        (one, line), (other, of) = entries[i], entries[j]
+        if line.id == of.id or one.verb != other.verb or one.head != other.head:
+            continue
+        shared, union = one.stems & other.stems, one.stems | other.stems
+        like = weight(shared) / weight(union)
+        if like < 0.6 or weight(shared - {one.verb}) < 1 or (one.names - other.stems and other.names - one.stems):
+            continue
+        if one.yes != other.yes:
+            change, one_at, other_at = "will", (one.start, one.end), (other.start, other.end)
+            if one.condition or other.condition:
+                continue
+        elif (one.condition is None) != (other.condition is None):
+            change = "condition"
+            if not _ONLY.match(one.condition or other.condition or ""):
+                continue  # a report may well leave a condition out
+            one_at = (one.condition_start, one.condition_end) if one.condition else (one.start, one.end)
+            other_at = (other.condition_start, other.condition_end) if other.condition else (other.start, other.end)
+        else:
+            continue
+        sure = round(min(line.confidence, of.confidence) * _FACTORS[change] * like, 2)
+        yield Pair(change, line, of, one_at, other_at, sure, shared)
+
+
+def limits(lines: Sequence[Line]) -> Iterator[Pair]:
+    """What was held out, and is later to be done only on a condition."""
+    for line in lines:
+        for bound in line.bound:
+            if bound.condition is None or not bound.yes or not _ONLY.match(bound.condition):
+                continue
+            for other in lines:
+                shared = bound.stems & other.stems
+                if len(shared) < 3 or other.day is None or line.day is None or other.day >= line.day or negative(other):
+                    continue
+                lows = {t.low for t in tokens(other.content)}
+                if lows & (w.WILL - {"'d"}) and not lows & w.CONDITIONS and "only" not in lows:
+                    sure = round(min(line.confidence, other.confidence) * _FACTORS["condition"], 2)
+                    yield Pair(
+                        "condition",
+                        other,
+                        line,
+                        (0, len(other.content)),
+                        (bound.condition_start, bound.condition_end),
+                        sure,
+                        shared,
+                    )
+
+
+def numbers(lines: Sequence[Line]) -> Iterator[Pair]:
+    """Two figures that count one thing in like words, and differ."""
+    entries = [(counted, line) for line in lines for counted in line.counted if counted.around]
+    for i, j in candidates([counted.around | counted.of for counted, _ in entries]):
+        (one, line), (other, of) = entries[i], entries[j]
+        if line.id == of.id or one.unit != other.unit or not differ(one, other):
+            continue
+        if _counts(line, other) or _counts(of, one):
+            continue  # "raised from 7 to 15" and "raised to 15"
+        if (
+            not one.proposed
+            or not other.proposed
+            or not _of_one(one, other)
+            or (one.names - other.names and other.names - one.names)
+        ):
+            continue
+        shared = one.around & other.around
+        like = weight(shared) / min(weight(one.around), weight(other.around))
+        if weight(shared) < 2 or like < 0.5:
+            continue
+        sure = round(min(line.confidence, of.confidence) * _FACTORS["number"] * like, 2)
+        yield Pair("number", line, of, (one.start, one.end), (other.start, other.end), sure, shared)
+
+
+def _of_one(one: Counted, other: Counted) -> bool:
+    """Whether two figures count one thing: by the words of it, which may be told of one of them only near by."""
+    if one.of and other.of:
+        return weight(one.of & other.of) >= 1
+    of = one.of or other.of
+    return weight(of) > 1 and of <= one.around | one.of and of <= other.around | other.of
+
+
+def _counts(line: Line, figure: Counted) -> bool:
+    """Whether a statement has a figure that says the same as ``figure``."""
+    return any(own.unit == figure.unit and not differ(own, figure) for own in line.counted)

@@ -1,0 +1,172 @@
+"""Gather: the statements of a speaker from the store, with what in them can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, select
+
+from ...store.filters import Filters, narrowed, period
+from ...store.rows import pieces
+from ...store.schema import commitments, figures, spans, speakers, statements
+from .. import stopwords as w
+from .claims import claims, phrase, tokens
+from .entries import Bound, Counted, Line
+
+LEAST = 0.5
+"""Confidence below which a statement is compared with nothing: who said it, or what was said, may be wrong."""
+_AT_ONCE = 500
+_INITIAL = re.compile(r" [A-Z]\.? ")
+_JOINT = " … "
+MOST = 5000
+"""Statements of one speaker that are compared, the latest."""
+
+
+def groups(connection: Connection, person: str | None) -> list[list[int]]:
+    """The numbers (``speakers.id``) of each speaker that ``person`` names; null: of all that have two statements or more.
+
+    By name: "Mara Lind" and "Mara T. Lind" are one, unless there is a "Mara B. Lind", too. Only persons and organizations that have a name.
+    This is the one place that knows who is who.
+    """
+    s = statements.c
+    query = (
+        select(s.speaker_id, speakers.c.name, func.count())
+        .join_from(statements, speakers, speakers.c.id == s.speaker_id)
+        .where(s.current, ~s.withdrawn, s.copy_of.is_(None), s.sourcing == "named")
+        .where(speakers.c.kind.in_(("person", "organization")), speakers.c.name.not_like("% + %"))
+        .group_by(s.speaker_id, speakers.c.name)
+        .order_by(s.speaker_id)
+    )
+    if person is not None:
+        conditions = narrowed(connection, Filters(speaker=person))
+        if conditions is None:
+            return []
+        query = query.where(*conditions.conditions)
+    by_name: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
+    for number, name, count in connection.execute(query):
+        by_name[_INITIAL.sub(" ", name)].append((number, name, count))
+    found: list[list[tuple[int, str, int]]] = []
+    for same in by_name.values():
+        initials = {tuple(_INITIAL.findall(name)) for _, name, _ in same} - {()}
+        found += [same] if len(initials) < 2 else [[one] for one in same]
+    return [[number for number, _, _ in one] for one in found if person is not None or sum(count for _, _, count in one) > 1]
+
+
+def lines(
+    connection: Connection, of: Sequence[Sequence[int]], since: str | None = None, until: str | None = None
+) -> Iterator[list[Line]]:
+    """The statements of each of some speakers, near-copies once, oldest first, at most ``MOST`` of each."""
+    for first in range(0, len(of), _AT_ONCE):
+        some = of[first : first + _AT_ONCE]
+        whose = {number: i for i, numbers in enumerate(some) for number in numbers}
+        found: list[list[Line]] = [[] for _ in some]
+        s = statements.c
+        query = (
+            select(
+                s.id, s.revision_id, s.speaker_id, s.day, s.content, s.content_start, s.content_end, s.cue, s.denied, s.hedge, s.kind,
+                s.confidence, speakers.c.name,
+            )
+            .join_from(statements, speakers, speakers.c.id == s.speaker_id)
+            .where(s.speaker_id.in_(whose), s.current, ~s.withdrawn, s.copy_of.is_(None), s.confidence >= LEAST, s.sourcing == "named")
+            .order_by(s.day, s.id)
+        )  # fmt: skip
+        if since or until:
+            query = query.where(period(s.day, since, until))
+        rows = list(connection.execute(query).mappings())
+        for part in range(0, len(rows), _AT_ONCE):
+            few = rows[part : part + _AT_ONCE]
+            bound, counted = _bound(connection, few), _figures(connection, few)
+            for row in few:
+                words, _, names = phrase(tokens(row["content"]))
+                own = frozenset(t.stem for t in tokens(row["name"]))
+                line = Line(
+                    row["id"], row["revision_id"], row["day"], row["confidence"], row["content"], row["cue"], row["denied"],
+                    words - w.GENERAL_STEMS - own, words, names,
+                )  # fmt: skip
+                if row["hedge"] is None:
+                    line.claims = list(claims(row["content"], row["cue"], row["denied"]))
+                    line.bound = bound.get(row["id"], []) if not row["denied"] else []
+                    line.counted = counted.get(row["id"], []) if not row["denied"] else []
+                found[whose[row["speaker_id"]]].append(line)
+        yield from (entry[-MOST:] for entry in found)
+
+
+def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]]:
+    by_id = {row["id"]: row for row in rows}
+    c = commitments.c
+    found: dict[int, list[Bound]] = defaultdict(list)
+    own = and_(c.statement_id.in_(by_id), c.act != "demand")
+    several = _pieces(connection, rows)
+    for entry in connection.execute(select(commitments).where(own).order_by(c.id)):
+        row = by_id[entry.statement_id]
+        if entry.actor != row["name"]:
+            continue
+        at = pieces(row, "content", several.get(row["id"], ()))
+        start, end = _within(at, entry.action_start), _within(at, entry.action_end)
+        if start is None or end is None:
+            continue
+        told = tokens(entry.action)
+        stems, head, names = phrase(told)
+        verb = next((t.stem for t in told if t.stem in stems), "")
+        where = (-1, -1)
+        if entry.condition is not None:
+            begin, stop = _within(at, entry.condition_start), _within(at, entry.condition_end)
+            where = (start, end) if begin is None or stop is None else (begin, stop)
+        found[row["id"]].append(Bound(entry.act, stems, verb, head, names, not entry.negated, entry.condition, start, end, *where))
+    return found
+
+
+def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Counted]]:
+    f = figures.c
+    by_revision: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_revision[row["revision_id"]].append(row)
+    several = _pieces(connection, rows)
+    found: dict[int, list[Counted]] = defaultdict(list)
+    for entry in connection.execute(select(figures).where(f.revision_id.in_(by_revision))):
+        for row in by_revision[entry.revision_id]:
+            at = pieces(row, "content", several.get(row["id"], ()))
+            start, end = _within(at, entry.start_char), _within(at, entry.end_char)
+            if start is None or end is None or end <= start:
+                continue
+            around = _clause(row["content"], start, end)
+            of = phrase(tokens(entry.of or ""))[0]
+            stems, _, names = phrase(around)
+            lows = {t.low for t in tokens(row["cue"])} | {t.low for t in around}
+            proposed = bool(lows & w.PROPOSING) and not lows & w.GIVING and not lows & {"who", "which", "without", "against"}
+            found[row["id"]].append(
+                Counted(entry.value, entry.high, entry.unit, entry.qualifier, of, stems, names, proposed, entry.text, start, end)
+            )
+    return found
+
+
+def _clause(content: str, start: int, end: int) -> list[Any]:
+    """The words of the sentence around a figure, without the figure."""
+    found = tokens(content)
+    begin = max((t.end for t in found if t.low in (".", "?", "!", ";") and t.end <= start), default=0)
+    stop = min((t.start for t in found if t.low in (".", "?", "!", ";") and t.start >= end), default=len(content))
+    return [t for t in found if begin <= t.start and t.end <= stop and not (start <= t.start < end) and not t.low[0].isdigit()]
+
+
+def _pieces(connection: Connection, rows: Sequence[Any]) -> dict[int, list[tuple[int, int]]]:
+    several: dict[int, list[tuple[int, int]]] = {}
+    p = spans.c
+    query = select(p.statement_id, p.start_char, p.end_char).where(
+        p.statement_id.in_([row["id"] for row in rows]), p.part == "content"
+    )
+    for number, start, end in connection.execute(query.order_by(p.statement_id, p.number)):
+        several.setdefault(number, []).append((start, end))
+    return several
+
+
+def _within(at: Sequence[tuple[int, int]], offset: int) -> int | None:
+    """An offset in the article as one in the content, whose pieces are joined; null where it is in none of them."""
+    before = 0
+    for start, end in at:
+        if start <= offset <= end:
+            return before + offset - start
+        before += end - start + len(_JOINT)
+    return None
