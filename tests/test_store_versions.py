@@ -14,7 +14,7 @@ from onrecord.store import StoreError, migrate
 from onrecord.store.connect import engine_of, url_of
 from onrecord.store.schema import metadata
 
-LATER_TABLES = ("log_fields", "log")
+LATER_TABLES = ("log_fields", "log", "echoes_due", "echo_marks", "echo_statements", "echoes")
 LATER = {
     "statements": ("denied", "hedge", "hedge_start", "hedge_end", "shortens"),
     "commitments": ("specific_action", "specific_measure", "specific_deadline"),

@@ -11,13 +11,17 @@ from . import log
 from .names import Names
 from .problems import NotFound
 from .schema import speakers, statements
+from .writing import due
 
 
 def withdraw(connection: Connection, number: int, by: str) -> None:
     """Say that statement ``number`` is none: it is kept, and no longer found or counted."""
     by = log.person(by)
-    if not connection.execute(update(statements).where(statements.c.id == number).values(withdrawn=True, said_by=by)).rowcount:
+    revision = connection.scalar(select(statements.c.revision_id).where(statements.c.id == number))
+    if revision is None:
         raise NotFound(f"there is no statement {number}")
+    connection.execute(update(statements).where(statements.c.id == number).values(withdrawn=True, said_by=by))
+    due(connection, [revision])
     log.write(connection, by, "withdraw", "statement", number)
 
 
@@ -47,4 +51,5 @@ def correct(connection: Connection, number: int, by: str, *, speaker: Speaker | 
         changed["speaker"] = (before.name if before else None, speaker.name)
         changed["speaker_kind"] = (before.kind if before else None, speaker.kind)
     connection.execute(update(statements).where(statements.c.id == number).values(**values))
+    due(connection, [row.revision_id])
     log.write(connection, by, "correct", "statement", number, changed)
