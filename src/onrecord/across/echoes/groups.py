@@ -55,13 +55,14 @@ class Groups:
     def place(self, spoken: Spoken, matches: list[tuple[Spoken, Match]]) -> None:
         """Put a statement with those that it matches.
 
-        Groups that share its words become one. Other words bring it to the group it fits best, and never join two groups.
+        Groups that share enough of its words become one. A few words, and other words, bring it to the group that it fits best,
+        and never join two groups.
         """
         matches = [(other, found) for other, found in matches if other.number not in self._apart]
-        words = [(other, found) for other, found in matches if found.relation != "paraphrase"]
+        words = [(other, found) for other, found in matches if found.firm]
         loose = sorted(
-            ((other, found) for other, found in matches if found.relation == "paraphrase"),
-            key=lambda entry: (-entry[1].score, entry[0].number),
+            ((other, found) for other, found in matches if not found.firm),
+            key=lambda entry: (entry[1].relation == "paraphrase", -entry[1].score, entry[0].number),
         )
         if not words and not loose:
             return
@@ -73,7 +74,7 @@ class Groups:
         if len(there) > 1:
             self._merge(group, there[1:])
         self._put(spoken.number, group, max(found.score for _, found in joined))
-        for other, found in joined + ([entry for entry in loose if spoken.own and not entry[0].own] if not words or spoken.own else []):
+        for other, found in [*joined, *(entry for entry in loose if _holds(spoken, *entry))]:
             if self._group(other.number) is None:
                 self._put(other.number, group, found.score)
 
@@ -118,6 +119,13 @@ class Groups:
         for other in others:
             self._became[other] = group
         self._touched.update(others)
+
+
+def _holds(spoken: Spoken, other: Spoken, found: Match) -> bool:
+    """Whether a statement that is alone comes along with this one: as its fragment, or an indirect report of its words."""
+    if found.relation == "paraphrase":
+        return bool(spoken.own) and not other.own
+    return len(spoken.own) >= len(other.own)
 
 
 def merge(connection: Connection, group: int, others: list[int]) -> None:

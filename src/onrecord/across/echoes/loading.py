@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
 from ...store.schema import articles, revisions, speakers, statements
 from .speakers import Who
@@ -21,7 +21,7 @@ def statements_query() -> Select[Any]:
         select(
             s.id, s.content, s.manner, s.day, s.said_on, s.denied, s.kind, s.sourcing,
             speakers.c.name.label("speaker"), speakers.c.kind.label("speaker_kind"),
-            func.coalesce(a.copy_of, a.id).label("article"),
+            a.id.label("article"),
         )
         .select_from(statements)
         .join(revisions, revisions.c.id == s.revision_id)

@@ -15,12 +15,16 @@ Relation = Literal["exact", "trimmed", "partial", "paraphrase"]
 NEAR = 7
 """Days from one to the other up to which they may be of one occasion, for the same words."""
 
+_FIRM = 6
+
 
 class Match(NamedTuple):
-    """Two statements are echoes. ``score``: from 0 to 1, how sure that is."""
+    """Two statements are echoes. ``score``: from 0 to 1, how sure that is. ``firm``: they share so many words that what is an echo
+    of the one is one of the other."""
 
     relation: Relation
     score: float
+    firm: bool = False
 
 
 class Shared(NamedTuple):
@@ -62,8 +66,8 @@ def match(one: Spoken, other: Spoken) -> Match | None:
 
 def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     """Whether two statements share so many of their words that these are the same words."""
-    if one.forms == other.forms and len(one.forms) >= 4 and same == "same" and _apart(one, other) <= NEAR:
-        return Match("exact", 1.0)
+    if one.forms == other.forms and len(one.forms) >= 4 and same == "same" and one.apart(other) <= NEAR:
+        return Match("exact", 1.0, True)
     if one.own and other.own:
         found = _own_words(one, other, same)
         if found is not None:
@@ -80,11 +84,11 @@ def _own_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     both = shared(one.own, other.own)
     if not both.words:
         return None
-    apart = _apart(one, other)
+    apart = one.apart(other)
     enough = _enough(both, same, apart)
     if not enough:
         return None
-    return Match(relation(one, other, both), _sure(both, same, apart))
+    return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
 
 
 def _enough(both: Shared, same: Same, apart: float) -> bool:
@@ -105,12 +109,12 @@ def _enough(both: Shared, same: Same, apart: float) -> bool:
 
 def _other_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     """Where one of them at least is without quotation marks."""
-    apart = _apart(one, other)
+    apart = one.apart(other)
     if same != "same" or apart > NEAR:
         return None
     both = shared(one.own or one.forms, other.own or other.forms)
     if both.words >= 5 and both.rare >= 1.8 and both.cover >= 0.75:
-        return Match(relation(one, other, both), _sure(both, same, apart))
+        return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
     return None
 
 
@@ -129,9 +133,3 @@ def _sure(both: Shared, same: Same, apart: float) -> float:
     score = 0.5 + 0.25 * min(1.0, both.rare / 4) + 0.25 * min(1.0, both.cover)
     return round(score * {"same": 1.0, "unknown": 0.9, "different": 0.75}[same] * (1.0 if apart <= NEAR else 0.9), 3)
 
-
-def _apart(one: Spoken, other: Spoken) -> float:
-    """Days from one to the other; where a day is not known, they are taken to be far."""
-    if one.day is None or other.day is None:
-        return float("inf")
-    return abs(one.day - other.day)

@@ -33,7 +33,7 @@ def features(one: Spoken, other: Spoken) -> dict[str, float]:
     mine, other_s = sum(ours.values()), sum(theirs.values())
     shorter = max(0.1, min(mine, other_s))
     names = one.names | other.names
-    apart = 9 if one.day is None or other.day is None else abs(one.day - other.day)
+    apart = one.apart(other)
     return {
         "bias": 1.0,
         "cover": weight / shorter,
@@ -43,7 +43,7 @@ def features(one: Spoken, other: Spoken) -> dict[str, float]:
         "numbers": float(bool(one.numbers & other.numbers)),
         "numbers_clash": float(bool(one.numbers and other.numbers and not one.numbers & other.numbers)),
         "negation": float(one.negative == other.negative),
-        "days": float(min(apart, 9)),
+        "days": min(apart, 9.0),
         "said": float(one.said is not None and one.said == other.said),
         "said_clash": float(one.said is not None and other.said is not None and one.said != other.said),
         "quoted": float(bool(one.own) != bool(other.own)),
@@ -54,7 +54,7 @@ def features(one: Spoken, other: Spoken) -> dict[str, float]:
 
 def score(one: Spoken, other: Spoken) -> float:
     """The estimated probability that two statements of one speaker are reports of one utterance. 0 where they cannot be."""
-    if one.day is None or other.day is None or abs(one.day - other.day) > DAYS or not (one.own or other.own):
+    if one.apart(other) > DAYS or not (one.own or other.own):
         return 0.0
     of = _weights().weights
     return 1 / (1 + math.exp(-sum(of[name] * value for name, value in features(one, other).items())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from functools import cached_property
 
@@ -15,7 +16,7 @@ _CONTENT = 0.12
 
 
 class Spoken:
-    """A statement: its words, who said it and when. ``article``: the first of its group of near-copies."""
+    """A statement: its words, who said it and when. ``article``: the number of its article."""
 
     def __init__(
         self,
@@ -38,7 +39,18 @@ class Spoken:
         self.said = said_on
         self.denied = denied
         self.kind = kind
-        self.day = _ordinal(day)
+        self.days = _days(day)
+
+    @property
+    def day(self) -> int | None:
+        """The day of it as a number; null where no more than its month is known."""
+        return self.days[0] if self.days and self.days[0] == self.days[1] else None
+
+    def apart(self, other: Spoken) -> float:
+        """Days from one to the other, at least; where they are not known, they are taken to be far from each other."""
+        if self.days is None or other.days is None:
+            return float("inf")
+        return max(0, self.days[0] - other.days[1], other.days[0] - self.days[1])
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -99,11 +111,14 @@ class Spoken:
         return (count + self.denied) % 2
 
 
-def _ordinal(day: str | None) -> int | None:
-    """A day as a number; null for a month, a year or none."""
-    if day is None or len(day) != 10:
+def _days(day: str | None) -> tuple[int, int] | None:
+    """The first and the last day of a date, as numbers; null for a year or none."""
+    if day is None or len(day) < 7:
         return None
     try:
-        return date.fromisoformat(day).toordinal()
+        if len(day) == 10:
+            return (only := date.fromisoformat(day).toordinal()), only
+        year, month = int(day[:4]), int(day[5:7])
+        return date(year, month, 1).toordinal(), date(year, month, monthrange(year, month)[1]).toordinal()
     except ValueError:
         return None
