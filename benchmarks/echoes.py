@@ -69,7 +69,9 @@ class Found:
         s = statements.c
         with store.reading() as connection:
             self._groups = dict(
-                connection.execute(select(echo_statements.c.statement_id, echo_statements.c.echo_id).where(~echo_statements.c.apart))
+                connection.execute(
+                    select(echo_statements.c.statement_id, echo_statements.c.echo_id).where(~echo_statements.c.apart)
+                )
                 .tuples()
                 .all()
             )

@@ -293,7 +293,9 @@ class Writer:
             if rest:
                 self._connection.execute(update(statements).where(statements.c.id.in_(rest)).values(copy_of=first))
         if freed := [copies_[0] for original, copies_ in copied.items() if original not in still]:
-            due(self._connection, self._connection.scalars(select(statements.c.revision_id).where(statements.c.id.in_(freed))).all())
+            due(
+                self._connection, self._connection.scalars(select(statements.c.revision_id).where(statements.c.id.in_(freed))).all()
+            )
 
     def _later(self, of: Table, rows: list[dict[str, Any]], number: int, column: str = "revision_id") -> None:
         if rows:

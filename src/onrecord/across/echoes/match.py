@@ -67,14 +67,12 @@ def match(one: Spoken, other: Spoken) -> Match | None:
 def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     """Whether two statements share so many of their words that these are the same words."""
     if one.forms == other.forms and len(one.forms) >= 4 and same == "same" and one.apart(other) <= NEAR:
-        return Match("exact", 1.0, True)
+        return Match(relation(one, other), 1.0, True)
     if one.own and other.own:
         found = _own_words(one, other, same)
         if found is not None:
             return found
-    if not (one.runs & other.runs):
-        return None
-    if one.own and other.own:
+    if not one.runs & other.runs:
         return None
     return _other_words(one, other, same)
 
@@ -108,21 +106,23 @@ def _enough(both: Shared, same: Same, apart: float) -> bool:
 
 
 def _other_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
-    """Where one of them at least is without quotation marks."""
+    """Where one of them at least is without quotation marks, or has few of its words between them."""
     apart = one.apart(other)
-    if same != "same" or apart > NEAR:
+    if same == "different" or apart > NEAR or (same == "unknown" and not (one.own and other.own)):
         return None
-    both = shared(one.own or one.forms, other.own or other.forms)
+    both = shared(*((one.forms, other.forms) if one.own and other.own else (one.own or one.forms, other.own or other.forms)))
     if both.words >= 5 and both.rare >= 1.8 and both.cover >= 0.75:
         return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
     return None
 
 
 def relation(one: Spoken, other: Spoken, both: Shared | None = None) -> Relation:
-    """What the one is of the other, where they share words."""
+    """What the one is of the other, where they share words. Words that neither has between quotation marks are the reporters'."""
+    if not one.own and not other.own:
+        return "paraphrase"
     ours, theirs = one.own or one.forms, other.own or other.forms
     both = both or shared(ours, theirs)
-    if ours == theirs:
+    if ours == theirs and (len(ours) >= _FIRM or one.forms == other.forms):
         return "exact"
     if both.cover >= 0.8 and bool(one.own) == bool(other.own) and "mixed" not in (one.manner, other.manner):
         return "trimmed"
@@ -132,4 +132,3 @@ def relation(one: Spoken, other: Spoken, both: Shared | None = None) -> Relation
 def _sure(both: Shared, same: Same, apart: float) -> float:
     score = 0.5 + 0.25 * min(1.0, both.rare / 4) + 0.25 * min(1.0, both.cover)
     return round(score * {"same": 1.0, "unknown": 0.9, "different": 0.75}[same] * (1.0 if apart <= NEAR else 0.9), 3)
-

@@ -1,4 +1,4 @@
-"""Paraphrase: whether an indirect report and a quotation of one speaker say the same, by a logistic model of a few features."""
+"""Paraphrase: whether two reports of one speaker in other words are of one utterance, by a logistic model of a few features."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 
 from .spoken import Spoken
 
-DAYS = 3
+DAYS = 5
 """Days from one to the other up to which they may be a paraphrase."""
 FEATURES = (
     *("bias", "cover", "cosine", "rare", "names", "numbers", "numbers_clash", "negation", "days", "said", "said_clash"),
@@ -54,7 +54,7 @@ def features(one: Spoken, other: Spoken) -> dict[str, float]:
 
 def score(one: Spoken, other: Spoken) -> float:
     """The estimated probability that two statements of one speaker are reports of one utterance. 0 where they cannot be."""
-    if one.apart(other) > DAYS or not (one.own or other.own):
+    if one.apart(other) > DAYS:
         return 0.0
     of = _weights().weights
     return 1 / (1 + math.exp(-sum(of[name] * value for name, value in features(one, other).items())))

@@ -10,6 +10,17 @@ from ...store.words import folded
 Same = Literal["same", "unknown", "different"]
 _BEHIND = frozenset("jr sr ii iii iv".split())
 _IDLE = frozenset("the of and a for".split())
+_SHORT = dict(
+    pair.split("/")
+    for pair in (
+        "al/albert alex/alexander andy/andrew angie/angela barb/barbara bill/william bob/robert bobby/robert chuck/charles dick/richard "
+        "drew/andrew ed/edward geoff/geoffrey gerry/gerald greg/gregory hank/henry harry/harold jack/john jake/jacob jeff/jeffrey jerry/gerald "
+        "jim/james jimmy/james joe/joseph kate/katherine kathy/katherine ken/kenneth larry/lawrence liz/elizabeth mike/michael mick/michael "
+        "nick/nicholas peggy/margaret meg/margaret pete/peter rick/richard ron/ronald sandy/alexandra steve/stephen sue/susan ted/edward "
+        "teddy/edward terry/terence tom/thomas tony/anthony vicky/victoria walt/walter will/william willie/william"
+    ).split()
+)
+"""Short forms of first names that are not their beginnings."""
 
 
 class Who(NamedTuple):
@@ -67,7 +78,8 @@ def _alike(one: str, one_kind: str | None, other: str, other_kind: str | None) -
         if len(ours) == 1 or len(theirs) == 1:
             return "same"
         first, second = ours[0], theirs[0]
-        return "same" if first.startswith(second) or second.startswith(first) else "unknown"
+        alike = first.startswith(second) or second.startswith(first) or _SHORT.get(first, first) == _SHORT.get(second, second)
+        return "same" if alike else "unknown"
     if "person" in (one_kind, other_kind):
         return "same" if ours == theirs else "unknown"
     shorter, longer = sorted((set(ours), set(theirs)), key=len)

@@ -100,7 +100,11 @@ class Spoken:
         found = set()
         for before, token in zip([None, *self.tokens], self.tokens, strict=False):
             between = content[before.end : token.start] if before else "."
-            if content[token.start].isupper() and token.form not in ("i", "i'm", "i've", "i'd", "i'll") and not set(between) & set(".?!“\"'…"):
+            if (
+                content[token.start].isupper()
+                and token.form not in ("i", "i'm", "i've", "i'd", "i'll")
+                and not set(between) & set(".?!“\"'…")
+            ):
                 found.add(root(token.form))
         return frozenset(found)
 

@@ -27,8 +27,7 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {
-    word: str(number)
-    for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+    word: str(number) for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
 }  # "one" is a pronoun as well
 
 

@@ -24,9 +24,7 @@ def upgrade() -> None:
     op.create_index("echoes_independent", "echoes", ["independent"])
     op.create_table(
         "echo_statements",
-        sa.Column(
-            "statement_id", _ID, sa.ForeignKey("statements.id", deferrable=True, initially="DEFERRED"), primary_key=True
-        ),
+        sa.Column("statement_id", _ID, sa.ForeignKey("statements.id", deferrable=True, initially="DEFERRED"), primary_key=True),
         sa.Column("echo_id", _ID, sa.ForeignKey("echoes.id"), nullable=False),
         sa.Column("score", sa.Double(), nullable=False),
         sa.Column("apart", sa.Boolean(), nullable=False),
