@@ -96,6 +96,7 @@ class Found:
         return found
 
     def says(self, one: tuple[int, int | None], other: tuple[int, int | None]) -> str:
+        """The label that the store would give: by the group, and by the words."""
         first, second = one[1] or one[0], other[1] or other[0]
         if first == second:
             return "exact"
@@ -105,7 +106,7 @@ class Found:
             loaded = by_number(connection, [first, second])
         a, b = loaded[first], loaded[second]
         found = by_words(a, b, same_speaker(a.who, b.who))
-        return "paraphrase" if found is None else "exact" if found.relation == "exact" else "trimmed"
+        return "paraphrase" if found is None else {"partial": "trimmed"}.get(found.relation, found.relation)
 
 
 def score(pairs: list[tuple[str, str]]) -> str:

@@ -4,7 +4,8 @@
 
 STORE holds the articles of labels/echoes.jsonl. Positives are the pairs labelled ``paraphrase`` in the half ``choose``, negatives
 those labelled ``none`` and pairs drawn at random: statements of one speaker within five days, in two articles, that share rare words.
-The threshold is the least that at most one in 200 of the random pairs reaches, so that it holds where nearly all pairs are none.
+The threshold is the least that at most one in a hundred of the random pairs reaches, so that it holds where nearly all pairs are none (some of those that do reach it
+are paraphrases nobody has labelled).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from onrecord.across.echoes.speakers import keys, same_speaker
 from onrecord.across.echoes.spoken import Spoken
 
 DRAWN = 3000
-SHARE = 0.005
+SHARE = 0.01
 
 
 def main() -> None:
@@ -41,7 +42,7 @@ def main() -> None:
         if label["half"] != "choose" or label["echo"] not in ("paraphrase", "none") or not one or not other:
             continue
         a, b = said[one[1] or one[0]], said[other[1] or other[0]]
-        if same_speaker(a.who, b.who) == "same" and a.apart(b) <= paraphrase.DAYS:
+        if same_speaker(a.who, b.who) == "same" and paraphrase.comparable(a, b) and by_words(a, b, "same") is None:
             rows.append(paraphrase.features(a, b))
             truth.append(label["echo"] == "paraphrase")
     drawn = [paraphrase.features(a, b) for a, b in at_random(said)]
@@ -76,7 +77,7 @@ def at_random(said: dict[int, Spoken]) -> list[tuple[Spoken, Spoken]]:
         one = chance.choice(by_name[chance.choices(names, often)[0]])
         name = chance.choice(keys(one.who))
         others = [o for o in by_name[name] if o.article != one.article and o.apart(one) <= paraphrase.DAYS]
-        others = [o for o in others if sum(one.roots[r] for r in one.roots.keys() & o.roots.keys()) >= 0.9]
+        others = [o for o in others if paraphrase.comparable(one, o)]
         others = [o for o in others if same_speaker(one.who, o.who) == "same" and by_words(one, o, "same") is None]
         if others:
             found.append((one, chance.choice(others)))

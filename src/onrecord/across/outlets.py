@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from ..store import QueryError, Results, Store
-from ..store.filters import Filters, narrowed
+from ..store.filters import Filters, narrowed, period
 from ..store.schema import articles, echo_statements, echoes, publishers, revisions, speakers, statements
 
 By = Literal["outlet", "author"]
@@ -68,7 +68,8 @@ def list_outlets(
         raise QueryError(f"by: {by!r} is none of {', '.join(get_args(By))}")
     if (limit is not None and limit < 0) or offset < 0:
         raise QueryError("limit and offset cannot be below 0")
-    wanted = Filters(outlet=outlet, since=since, until=until, dated="published")
+    wanted = Filters(outlet=outlet)
+    Filters(since=since, until=until)  # refuses what is no date
     only: set[int] | None = None
     if about and about.strip():
         found = store.search(about, outlet=outlet, since=since, until=until, dated="published", limit=None, copies=True)
@@ -77,7 +78,8 @@ def list_outlets(
         conditions = narrowed(connection, wanted)
         if conditions is None:
             return Results(OutletRow, [])
-        counted = _counted(connection, by, conditions.conditions, only)
+        dated = [period(revisions.c.published, since, until)] if since or until else []
+        counted = _counted(connection, by, conditions.conditions + dated, only)
     rows = sorted(counted.values(), key=lambda entry: (-entry.statements, entry.name or "~"))
     page = rows[offset:] if limit is None else rows[offset : offset + limit]
     return Results(OutletRow, [entry.row() for entry in page], len(rows) > offset + len(page))

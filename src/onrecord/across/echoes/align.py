@@ -30,23 +30,22 @@ class Step(NamedTuple):
 
 def align(here: Sequence[Token], there: Sequence[Token]) -> list[Step]:
     """The steps from one wording to another, in order; together they hold every word of both once."""
-    first = 0
-    while first < min(len(here), len(there)) and here[first].form == there[first].form:
+    if len(here) * len(there) <= _CELLS:
+        return _steps(here, there, _matched(here, there))
+    first = last = 0  # of very long ones only what they begin and end with
+    least = min(len(here), len(there))
+    while first < least and here[first].form == there[first].form:
         first += 1
-    last = 0
-    while last < min(len(here), len(there)) - first and here[-1 - last].form == there[-1 - last].form:
+    while last < least - first and here[-1 - last].form == there[-1 - last].form:
         last += 1
-    pairs = [(i, i) for i in range(first)]
-    middle, other = here[first : len(here) - last], there[first : len(there) - last]
-    pairs += [(first + i, first + j) for i, j in _matched(middle, other)]
-    pairs += [(len(here) - n, len(there) - n) for n in range(last, 0, -1)]
+    pairs = [(i, i) for i in range(first)] + [(len(here) - n, len(there) - n) for n in range(last, 0, -1)]
     return _steps(here, there, pairs)
 
 
 def _matched(here: Sequence[Token], there: Sequence[Token]) -> list[tuple[int, int]]:
     """The pairs of words that stand for each other: equal ones and forms of one word."""
     rows, columns = len(here), len(there)
-    if not rows or not columns or rows * columns > _CELLS:
+    if not rows or not columns:
         return []
     ours = [root(t.form) for t in here]
     theirs = [root(t.form) for t in there]

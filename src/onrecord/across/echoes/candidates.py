@@ -21,7 +21,7 @@ _BY_MARKS, _BY_SPEAKER = 24, 12
 _POOL = 3000
 """Statements of some speakers in some weeks that are looked at, the latest first."""
 _SPEAKERS, _WEEKS = 500, 30
-_ENOUGH = 0.9
+_ENOUGH = 0.8
 """The rarity of the words that two statements of a speaker share, from which on they are compared."""
 _COMMON = 0.25
 

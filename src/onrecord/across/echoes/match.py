@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from . import paraphrase
 from .speakers import Same, same_speaker
 from .spoken import Spoken
-from .words import rarity
+from .words import rarity, root
 
 Relation = Literal["exact", "trimmed", "partial", "paraphrase"]
 NEAR = 7
@@ -43,8 +43,9 @@ class Shared(NamedTuple):
 
 
 def shared(ours: Sequence[str], theirs: Sequence[str]) -> Shared:
-    """What two wordings, given by the forms of their words, have in common."""
-    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    """What two wordings, given by the forms of their words, have in common; forms of one word ("law", "laws") count as one."""
+    roots = [root(form) for form in ours], [root(form) for form in theirs]
+    blocks = SequenceMatcher(None, *roots, autojunk=False).get_matching_blocks()
     runs = [ours[b.a : b.a + b.size] for b in blocks if b.size >= 2 or b.size == len(ours) or b.size == len(theirs)]
     words = sum(map(len, runs))
     rare = sum(rarity(form) for run in runs for form in run)
@@ -95,7 +96,7 @@ def _enough(both: Shared, same: Same, apart: float) -> bool:
             return True
         if both.longest >= 9 and both.rare >= 2.5:
             return True
-        return both.cover >= 0.99 and both.words >= 2 and both.rare >= 1.0 and apart <= 3
+        return both.cover >= 0.99 and both.words >= 2 and both.rare >= (1.0 if apart <= 3 else 1.4)
     if same == "same":
         return (both.words >= 8 and both.rare >= 2.5 and both.cover >= 0.6) or (both.longest >= 12 and both.rare >= 3)
     if same == "unknown":
@@ -109,6 +110,8 @@ def _other_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     """Where one of them at least is without quotation marks, or has few of its words between them."""
     apart = one.apart(other)
     if same == "different" or apart > NEAR or (same == "unknown" and not (one.own and other.own)):
+        return None
+    if one.numbers and other.numbers and one.numbers != other.numbers:
         return None
     both = shared(*((one.forms, other.forms) if one.own and other.own else (one.own or one.forms, other.own or other.forms)))
     if both.words >= 5 and both.rare >= 1.8 and both.cover >= 0.75:

@@ -12,6 +12,9 @@ from .spoken import Spoken
 
 DAYS = 5
 """Days from one to the other up to which they may be a paraphrase."""
+_WORDS = 4
+_SHARED = 0.8
+"""Statements of fewer words, and pairs that share less than words of this rarity, are told nothing of."""
 FEATURES = (
     *("bias", "cover", "cosine", "rare", "names", "numbers", "numbers_clash", "negation", "days", "said", "said_clash"),
     *("quoted", "length", "kind"),
@@ -52,9 +55,19 @@ def features(one: Spoken, other: Spoken) -> dict[str, float]:
     }
 
 
+def comparable(one: Spoken, other: Spoken) -> bool:
+    """Whether two statements say enough, at about the same time, to be told anything of."""
+    if one.apart(other) > DAYS or min(len(one.forms), len(other.forms)) < _WORDS:
+        return False
+    if one.numbers and other.numbers and not one.numbers & other.numbers:
+        return False
+    both = one.roots.keys() & other.roots.keys()
+    return len(both) >= 2 and sum(one.roots[word] for word in both) >= _SHARED
+
+
 def score(one: Spoken, other: Spoken) -> float:
     """The estimated probability that two statements of one speaker are reports of one utterance. 0 where they cannot be."""
-    if one.apart(other) > DAYS:
+    if not comparable(one, other):
         return 0.0
     of = _weights().weights
     return 1 / (1 + math.exp(-sum(of[name] * value for name, value in features(one, other).items())))
