@@ -26,9 +26,11 @@ from pathlib import Path
 sys.path = [
     folder for folder in sys.path if Path(folder or ".").resolve() != Path(__file__).resolve().parent
 ]  # its html.py is not the library's
+sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from sqlalchemy import select
 
+from benchmarks.store import varied
 from onrecord import Article, Reader, Record, Store, across
 from onrecord.across.echoes.loading import by_number
 from onrecord.across.echoes.match import by_words
@@ -144,8 +146,6 @@ def accuracy(store: Store, half: str | None, errors: bool) -> None:
 
 
 def cost(records: list[Record], count: int, folder: Path) -> None:
-    from benchmarks.store import varied
-
     stream = varied(records, 2 * count)
     with Store(folder / "many.db") as store:
         first: list[Record] = []

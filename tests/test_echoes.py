@@ -20,7 +20,7 @@ OFFICIAL = Speaker(name="an official", kind="person", sourcing="unnamed")
 def said(id, content, outlet, *, published="2016-09-05", speaker=LIND, manner="direct", lead="", version="1", url=None):
     """A record of one statement between quotation marks in an article of its own."""
     quote = f"“{content}”" if manner == "direct" else content
-    text = f"{lead or id * 3} council met at the {id} inn. {quote} said {speaker.name}."
+    text = f"{lead or ' '.join(f'{id}{n}' for n in range(40))} council met at the {id} inn. {quote} said {speaker.name}."
     at, cue, who = text.index(quote), text.rindex("said"), text.rindex(speaker.name)
     statement = Statement(
         id="s1", content=[Span.of(text, at, at + len(quote))], cue=[Span.of(text, cue, cue + 4)],

@@ -104,10 +104,12 @@ class Groups:
         self._touched.add(group)
 
     def _begin(self, numbers: Iterable[int]) -> int:
-        """A new group; one that these statements were in before, if nothing else is left in it."""
+        """A new group; one that these statements were in before, if nothing is left in it but what persons put there."""
         for group in sorted({self._was[number] for number in numbers if number in self._was}):
             taken = any(self._now(held) == group for held, _ in self._fresh.values())
-            held = select(echo_statements.c.statement_id).where(echo_statements.c.echo_id == group, ~echo_statements.c.apart)
+            held = select(echo_statements.c.statement_id).where(
+                echo_statements.c.echo_id == group, echo_statements.c.said_by == MODEL
+            )
             if not taken and self._connection.scalar(held.limit(1)) is None:
                 return group
         number = self._connection.scalar(insert(echoes).returning(echoes.c.id), {"independent": 0})

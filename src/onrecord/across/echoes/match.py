@@ -121,11 +121,13 @@ def _other_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
 
 def relation(one: Spoken, other: Spoken, both: Shared | None = None) -> Relation:
     """What the one is of the other, where they share words. Words that neither has between quotation marks are the reporters'."""
+    if one.forms == other.forms:
+        return "exact"
     if not one.own and not other.own:
         return "paraphrase"
     ours, theirs = one.own or one.forms, other.own or other.forms
     both = both or shared(ours, theirs)
-    if ours == theirs and (len(ours) >= _FIRM or one.forms == other.forms):
+    if ours == theirs and len(ours) >= _FIRM:
         return "exact"
     if both.cover >= 0.8 and bool(one.own) == bool(other.own) and "mixed" not in (one.manner, other.manner):
         return "trimmed"
