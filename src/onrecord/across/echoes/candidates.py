@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, and_, delete, insert, select
 
 from ...store.schema import echo_marks, speaker_words, statements
 from .loading import AT_ONCE, by_number
@@ -115,7 +115,8 @@ class Speakers:
     def _fill(self, connection: Connection, first: int, last: int, of: set[int]) -> None:
         s = statements.c
         wanted = sorted(of)
-        between = s.day.between(date.fromordinal(max(1, first)).isoformat(), date.fromordinal(last).isoformat())
+        begins, ends = date.fromordinal(max(1, first)).isoformat(), date.fromordinal(last).isoformat()
+        between = and_(s.day >= begins, s.day <= ends)
         for at in range(0, len(wanted), _SPEAKERS):
             some = select(s.id).where(s.speaker_id.in_(wanted[at : at + _SPEAKERS]), between, s.copy_of.is_(None))
             numbers = set(connection.scalars(some.order_by(s.id.desc()).limit(_POOL))) - self._new - self.numbers
