@@ -70,13 +70,8 @@ class Found:
         self._store = store
         s = statements.c
         with store.reading() as connection:
-            self._groups = dict(
-                connection.execute(
-                    select(echo_statements.c.statement_id, echo_statements.c.echo_id).where(~echo_statements.c.apart)
-                )
-                .tuples()
-                .all()
-            )
+            of = select(echo_statements.c.statement_id, echo_statements.c.echo_id).where(~echo_statements.c.apart)
+            self._groups: dict[int, int] = {row[0]: row[1] for row in connection.execute(of)}
             query = (
                 select(articles.c.given_id, s.id, s.content_start, s.content_end, s.copy_of)
                 .join_from(statements, revisions)
