@@ -14,7 +14,10 @@ from onrecord.store import StoreError, migrate
 from onrecord.store.connect import engine_of, url_of
 from onrecord.store.schema import metadata
 
-LATER_TABLES = ("tries", "tokens", "accounts", "commitment_statuses", "log_fields", "log")
+LATER_TABLES = (
+    *("echoes_due", "echo_marks", "echo_statements", "echoes", "tries", "tokens", "accounts", "commitment_statuses"),
+    *("log_fields", "log"),
+)
 LATER_INDICES = ("statements_open",)
 LATER = {
     "statements": ("denied", "hedge", "hedge_start", "hedge_end", "shortens", "verdict"),

@@ -328,3 +328,31 @@ commitment_statuses = Table(
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
 )
+# echoes: the same words of the same speaker in several articles (across/echoes)
+echoes = _table(
+    "echoes",
+    Column("became", Id, ForeignKey("echoes.id")),  # the older group that this one turned out to be the same as
+    Column("independent", Integer, nullable=False, default=0),  # reports, wire copy counted as one
+    Column("first_day", Day),  # of the statements in it
+    Column("last_day", Day),
+    Index("echoes_independent", "independent"),
+)
+echo_statements = Table(
+    "echo_statements",
+    metadata,
+    Column("statement_id", Id, ForeignKey("statements.id", deferrable=True, initially="DEFERRED"), primary_key=True),
+    Column("echo_id", Id, ForeignKey("echoes.id"), nullable=False, index=True),
+    Column("score", Double, nullable=False),  # how sure it is that the statement belongs here
+    Column("apart", Boolean, nullable=False, default=False),  # a person says that it does not belong here
+    _said_by(),
+)
+# hashes of runs of quoted words: statements that share some are looked at as echoes
+echo_marks = Table(
+    "echo_marks",
+    metadata,
+    Column("mark", Integer, primary_key=True),
+    Column("statement_id", Id, primary_key=True),
+    sqlite_with_rowid=False,
+)
+# revisions that are not yet related, or whose statements changed since
+echoes_due = Table("echoes_due", metadata, Column("revision_id", Id, ForeignKey("revisions.id"), primary_key=True))

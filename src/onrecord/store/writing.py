@@ -21,6 +21,8 @@ from .schema import (
     MODEL,
     articles,
     commitments,
+    echo_statements,
+    echoes_due,
     events,
     figures,
     publishers,
@@ -89,6 +91,13 @@ def standings(connection: Connection, entries: Sequence[tuple[Article, Identity]
     return found
 
 
+def due(connection: Connection, numbers: Sequence[int]) -> None:
+    """Let revisions be related again: their statements are others than before."""
+    already = set(connection.scalars(select(echoes_due.c.revision_id).where(echoes_due.c.revision_id.in_(numbers))))
+    if rows := [{"revision_id": number} for number in dict.fromkeys(numbers) if number not in already]:
+        connection.execute(insert(echoes_due), rows)
+
+
 class Writer:
     """Puts records into the store. One for each transaction; ``finish`` it before the transaction ends."""
 
@@ -144,6 +153,7 @@ class Writer:
             },
         )
         assert revision is not None
+        self._later(echoes_due, [{}], revision)
         lead = copies.place(self._connection, number, article.text, before)
         if lead is not None or standing.article is not None:
             self._connection.execute(update(articles).where(articles.c.id == number).values(copy_of=lead))
@@ -193,6 +203,10 @@ class Writer:
         self._put(record, revision, self._names.publisher(record.article.publisher), lead, said, same)
         self.finish()
         keep_numbers(self._connection, revision, bound)
+        due(self._connection, [revision])
+        still = set(self._connection.scalars(select(statements.c.id).where(statements.c.id.in_(numbers))))
+        gone = [number for number in numbers if number not in still]
+        self._connection.execute(delete(echo_statements).where(echo_statements.c.statement_id.in_(gone)))
         self._relink(copied)
 
     def _covered(self, said: list[Statement], kept: Sequence[Row[*tuple[Any, ...]]]) -> dict[str, Row[*tuple[Any, ...]]]:
@@ -286,6 +300,8 @@ class Writer:
         copied = self._unlink(own)
         self._connection.execute(update(statements).where(statements.c.revision_id == standing.revision).values(current=False))
         self._relink(copied)
+        assert standing.revision is not None
+        due(self._connection, [standing.revision])
 
     def _unlink(self, own: Select[tuple[int]]) -> dict[int, list[int]]:
         """Take from some statements those that are copies of them: the copies of each."""
@@ -304,6 +320,10 @@ class Writer:
             first, rest = (original, copies_) if original in still else (copies_[0], copies_[1:])
             if rest:
                 self._connection.execute(update(statements).where(statements.c.id.in_(rest)).values(copy_of=first))
+        if freed := [copies_[0] for original, copies_ in copied.items() if original not in still]:
+            due(
+                self._connection, self._connection.scalars(select(statements.c.revision_id).where(statements.c.id.in_(freed))).all()
+            )
 
     def _later(self, of: Table, rows: list[dict[str, Any]], number: int, column: str = "revision_id") -> None:
         if rows:

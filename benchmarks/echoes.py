@@ -1,0 +1,195 @@
+"""How well echoes are found, against labelled pairs of statements (labels/echoes.jsonl, docs/labelling-echoes.md).
+
+    python benchmarks/echoes.py [--shared ../shared] [--records FOLDER] [--half choose] [--errors]
+    python benchmarks/echoes.py --records FOLDER --statements 1000000
+
+A store is made of the articles that the labels are of: PolNeAR's train and dev, Wikinews and the releases. They are read first,
+which takes long; --records names a folder with their records (dev.jsonl, train.jsonl, wikinews.jsonl, releases.jsonl), as
+`onrecord read --format jsonl` writes them. All is related in one run, and two statements are echoes where they are in one group.
+
+With --statements: a store of so many, made by repeating real records with other words, dates and speakers, and what relating
+1,000 new articles with it costs, in time and room.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path = [
+    folder for folder in sys.path if Path(folder or ".").resolve() != Path(__file__).resolve().parent
+]  # its html.py is not the library's
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
+from sqlalchemy import select
+
+from benchmarks.store import varied
+from onrecord import Article, Reader, Record, Store, across
+from onrecord.across.echoes.loading import by_number
+from onrecord.across.echoes.match import by_words
+from onrecord.across.echoes.speakers import same_speaker
+from onrecord.intake.lines import from_json
+from onrecord.store.schema import articles, echo_statements, revisions, statements
+
+CORPORA = ("dev", "train", "wikinews", "releases")
+LABELS = Path(__file__).resolve().parent.parent / "labels" / "echoes.jsonl"
+
+
+def all_records(shared: Path, folder: Path | None) -> Iterator[Record]:
+    if folder is not None:
+        for name in CORPORA:
+            with (folder / f"{name}.jsonl").open("rb") as file:
+                for line in file:
+                    yield Record.from_json(line)
+        return
+    yield from Reader().read_all(all_articles(shared))
+
+
+def all_articles(shared: Path) -> Iterator[Article]:
+    for part in ("dev", "train"):
+        for path in sorted((shared / "gold" / "polnear" / part).glob("*.json")):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            yield Article(**{key: gold.get(key) for key in ("id", "title", "publisher", "published")}, text=gold["text"])
+    for name in ("wikinews", "releases"):
+        with gzip.open(shared / f"corpora/{name}.jsonl.gz", "rb") as file:
+            for number, line in enumerate(file):
+                yield from_json(line, id=f"{name}-{number}")
+
+
+class Found:
+    """What a store says of labelled statements."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        s = statements.c
+        with store.reading() as connection:
+            of = select(echo_statements.c.statement_id, echo_statements.c.echo_id).where(~echo_statements.c.apart)
+            self._groups: dict[int, int] = {row[0]: row[1] for row in connection.execute(of)}
+            query = (
+                select(articles.c.given_id, s.id, s.content_start, s.content_end, s.copy_of)
+                .join_from(statements, revisions)
+                .join(articles)
+                .where(s.current)
+            )
+            self._by_article: dict[str, list[tuple[int, int, int, int | None]]] = {}
+            for article, *row in connection.execute(query):
+                self._by_article.setdefault(article, []).append(tuple(row))
+
+    def statement(self, side: dict[str, object]) -> tuple[int, int | None] | None:
+        """The statement that shares the most with the labelled offsets, at least half of the longer; and what it is a copy of."""
+        best, found = 0.5, None
+        start, end = int(str(side["start"])), int(str(side["end"]))
+        for number, first, last, copy_of in self._by_article.get(str(side["article"]), ()):
+            share = (min(end, last) - max(start, first)) / max(end - start, last - first)
+            if share >= best:
+                best, found = share, (number, copy_of)
+        return found
+
+    def says(self, one: tuple[int, int | None], other: tuple[int, int | None]) -> str:
+        """The label that the store would give: by the group, and by the words."""
+        first, second = one[1] or one[0], other[1] or other[0]
+        if first == second:
+            return "exact"
+        if self._groups.get(first) is None or self._groups.get(first) != self._groups.get(second):
+            return "none"
+        with self._store.reading() as connection:
+            loaded = by_number(connection, [first, second])
+        a, b = loaded[first], loaded[second]
+        found = by_words(a, b, same_speaker(a.who, b.who))
+        return "paraphrase" if found is None else {"partial": "trimmed"}.get(found.relation, found.relation)
+
+
+def score(pairs: list[tuple[str, str]]) -> str:
+    def counted(*labels: str) -> tuple[float, float, float]:
+        right = sum(said in labels and label in labels for label, said in pairs)
+        precision = right / max(1, sum(said in labels for _, said in pairs))
+        recall = right / max(1, sum(label in labels for label, _ in pairs))
+        return 100 * precision, 100 * recall, 200 * precision * recall / max(1e-9, precision + recall)
+
+    words, loose, any_ = counted("exact", "trimmed"), counted("paraphrase"), counted("exact", "trimmed", "paraphrase")
+    lines = [
+        f"  {name:<18} precision {p:5.1f}  recall {r:5.1f}  F1 {f:5.1f}"
+        for name, (p, r, f) in (("exact and trimmed", words), ("paraphrase", loose), ("any echo", any_))
+    ]
+    lines.append("  labelled -> found: " + ", ".join(f"{a} -> {b} {n}" for (a, b), n in sorted(Counter(pairs).items())))
+    return "\n".join(lines)
+
+
+def accuracy(store: Store, half: str | None, errors: bool) -> None:
+    found = Found(store)
+    labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    for part in ("choose", "report") if half is None else (half,):
+        pairs, lost = [], 0
+        for label in labels:
+            if label["half"] != part:
+                continue
+            one, other = found.statement(label["a"]), found.statement(label["b"])
+            lost += one is None or other is None
+            said = found.says(one, other) if one and other else "none"
+            pairs.append((label["echo"], said))
+            if errors and label["echo"] != said and {label["echo"], said} != {"exact", "trimmed"}:
+                print(f"    {label['id']} {label['echo']} ({label['sort']}) -> {said}: statements {one} and {other}")
+        print(f"{part}: {len(pairs)} pairs, {lost} with a statement that the reader does not have")
+        print(score(pairs))
+
+
+def cost(records: list[Record], count: int, folder: Path) -> None:
+    stream = varied(records, 2 * count)
+    with Store(folder / "many.db") as store:
+        first: list[Record] = []
+        made = 0
+        for record in stream:
+            first.append(record)
+            made += len(record.statements)
+            if len(first) == 1000 or made >= count:
+                store.add_records(first)
+                first = []
+            if made >= count:
+                break
+        began = time.perf_counter()
+        across.relate(store)
+        print(f"{made:,} statements related in {time.perf_counter() - began:.0f} s")
+        new = [record for record, _ in zip(stream, range(1000), strict=False)]
+        store.add_records(new)
+        began, worked = time.perf_counter(), time.process_time()
+        done = across.relate(store)
+        print(
+            f"{done.articles:,} new articles, {sum(len(r.statements) for r in new):,} statements: related in "
+            f"{time.perf_counter() - began:.2f} s ({time.process_time() - worked:.2f} s of the processor)"
+        )
+        with store.reading() as connection:
+            text = connection.exec_driver_sql("SELECT sum(length(CAST(text AS BLOB))) FROM revisions").scalar() or 1
+            sizes = connection.exec_driver_sql(
+                "SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%echo%'"
+            ).scalar() or 0  # fmt: skip
+            print(f"tables of echoes {sizes / 2**20:.1f} MiB, {sizes / text:.3f} times the text")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--records", type=Path, metavar="FOLDER")
+    parser.add_argument("--half", choices=("choose", "report"))
+    parser.add_argument("--errors", action="store_true", help="name the pairs that are wrong")
+    parser.add_argument("--statements", type=int, metavar="N", help="measure time and room at so many statements, not accuracy")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        if args.statements:
+            records = [record for record, _ in zip(all_records(args.shared, args.records), range(400), strict=False)]
+            cost(records, args.statements, Path(name))
+            return
+        with Store(Path(name) / "labelled.db") as store:
+            store.add_records(all_records(args.shared, args.records))
+            across.relate(store)
+            accuracy(store, args.half, args.errors)
+
+
+if __name__ == "__main__":
+    main()

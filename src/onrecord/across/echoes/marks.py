@@ -1,0 +1,31 @@
+"""Marks: a few hashes of a statement's words; statements that share one are looked at as echoes.
+
+Winnowing (S. Schleimer, D. Wilkerson and A. Aiken, "Winnowing: local algorithms for document fingerprinting", SIGMOD 2003): of
+every ``WINDOW`` runs of ``RUN`` words that stand side by side the one with the least hash is kept. Two statements that share
+``RUN + WINDOW - 1`` words in a row share a mark for certain; of shorter runs some do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zlib import crc32
+
+from .words import rarity
+
+RUN = 4
+WINDOW = 6
+_TOO_COMMON = 0.7  # runs such as "that is what we" are no marks of anything
+
+
+def marks(forms: Sequence[str]) -> list[int]:
+    """The marks of words: signed 32-bit numbers, each once. Hashes stay from version to version: they are kept in stores."""
+    rare = [rarity(form) for form in forms]
+    hashes: list[int | None] = [
+        crc32(" ".join(forms[i : i + RUN]).encode()) - 2**31 if sum(rare[i : i + RUN]) >= _TOO_COMMON else None
+        for i in range(len(forms) - RUN + 1)
+    ]
+    kept: dict[int, None] = {}
+    for first in range(max(1, len(hashes) - WINDOW + 1)):
+        if window := [value for value in hashes[first : first + WINDOW] if value is not None]:
+            kept[min(window)] = None
+    return list(kept)

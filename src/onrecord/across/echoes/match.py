@@ -1,0 +1,139 @@
+"""Match: whether two statements are echoes of each other, how they relate, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+from . import paraphrase
+from .speakers import Same, same_speaker
+from .spoken import Spoken
+from .words import rarity, root
+
+Relation = Literal["exact", "trimmed", "partial", "paraphrase"]
+NEAR = 7
+"""Days from one to the other up to which they may be of one occasion, for the same words."""
+
+_FIRM = 6
+
+
+class Match(NamedTuple):
+    """Two statements are echoes. ``score``: from 0 to 1, how sure that is. ``firm``: they share so many words that what is an echo
+    of the one is one of the other."""
+
+    relation: Relation
+    score: float
+    firm: bool = False
+
+
+class Shared(NamedTuple):
+    """The words that two wordings have in common, in order, in runs of two or more."""
+
+    words: int
+    longest: int
+    rare: float
+    ours: int
+    theirs: int
+
+    @property
+    def cover(self) -> float:
+        """The share of the shorter wording."""
+        return self.words / max(1, min(self.ours, self.theirs))
+
+
+def shared(ours: Sequence[str], theirs: Sequence[str]) -> Shared:
+    """What two wordings, given by the forms of their words, have in common; forms of one word ("law", "laws") count as one."""
+    roots = [root(form) for form in ours], [root(form) for form in theirs]
+    blocks = SequenceMatcher(None, *roots, autojunk=False).get_matching_blocks()
+    runs = [ours[b.a : b.a + b.size] for b in blocks if b.size >= 2 or b.size == len(ours) or b.size == len(theirs)]
+    words = sum(map(len, runs))
+    rare = sum(rarity(form) for run in runs for form in run)
+    return Shared(words, max(map(len, runs), default=0), rare, len(ours), len(theirs))
+
+
+def match(one: Spoken, other: Spoken) -> Match | None:
+    """How two statements of different articles relate; null where they are no echoes."""
+    same = same_speaker(one.who, other.who)
+    if one.denied != other.denied:
+        return None
+    found = by_words(one, other, same)
+    if found is None and same == "same":
+        score = paraphrase.score(one, other)
+        if score >= paraphrase.threshold():
+            return Match("paraphrase", score)
+    return found
+
+
+def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
+    """Whether two statements share so many of their words that these are the same words."""
+    if one.forms == other.forms and len(one.forms) >= 4 and same == "same" and one.apart(other) <= NEAR:
+        return Match(relation(one, other), 1.0, True)
+    if one.own and other.own:
+        found = _own_words(one, other, same)
+        if found is not None:
+            return found
+    if not one.runs & other.runs:
+        return None
+    return _other_words(one, other, same)
+
+
+def _own_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
+    """Of two statements that have words between quotation marks."""
+    both = shared(one.own, other.own)
+    if not both.words:
+        return None
+    apart = one.apart(other)
+    enough = _enough(both, same, apart)
+    if not enough:
+        return None
+    return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
+
+
+def _enough(both: Shared, same: Same, apart: float) -> bool:
+    if same == "same" and apart <= NEAR:
+        if both.words >= 4 and both.rare >= 0.8 and both.cover >= 0.5:
+            return True
+        if both.longest >= 9 and both.rare >= 2.5:
+            return True
+        return both.cover >= 0.99 and both.words >= 2 and both.rare >= (1.0 if apart <= 3 else 1.4)
+    if same == "same":
+        return (both.words >= 8 and both.rare >= 2.5 and both.cover >= 0.6) or (both.longest >= 12 and both.rare >= 3)
+    if same == "unknown":
+        if apart <= NEAR:
+            return both.words >= 6 and both.rare >= 2 and both.cover >= 0.6
+        return both.words >= 12 and both.rare >= 3.5 and both.cover >= 0.7
+    return both.longest >= 12 and both.cover >= 0.85 and both.rare >= 3 and apart <= NEAR
+
+
+def _other_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
+    """Where one of them at least is without quotation marks, or has few of its words between them."""
+    apart = one.apart(other)
+    if same == "different" or apart > NEAR or (same == "unknown" and not (one.own and other.own)):
+        return None
+    if one.numbers and other.numbers and one.numbers != other.numbers:
+        return None
+    both = shared(*((one.forms, other.forms) if one.own and other.own else (one.own or one.forms, other.own or other.forms)))
+    if both.words >= 5 and both.rare >= 1.8 and both.cover >= 0.75:
+        return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
+    return None
+
+
+def relation(one: Spoken, other: Spoken, both: Shared | None = None) -> Relation:
+    """What the one is of the other, where they share words. Words that neither has between quotation marks are the reporters'."""
+    if one.forms == other.forms:
+        return "exact"
+    if not one.own and not other.own:
+        return "paraphrase"
+    ours, theirs = one.own or one.forms, other.own or other.forms
+    both = both or shared(ours, theirs)
+    if ours == theirs and len(ours) >= _FIRM:
+        return "exact"
+    if both.cover >= 0.8 and bool(one.own) == bool(other.own) and "mixed" not in (one.manner, other.manner):
+        return "trimmed"
+    return "partial"
+
+
+def _sure(both: Shared, same: Same, apart: float) -> float:
+    score = 0.5 + 0.25 * min(1.0, both.rare / 4) + 0.25 * min(1.0, both.cover)
+    return round(score * {"same": 1.0, "unknown": 0.9, "different": 0.75}[same] * (1.0 if apart <= NEAR else 0.9), 3)

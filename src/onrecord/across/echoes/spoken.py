@@ -1,0 +1,128 @@
+"""Spoken: a statement prepared for comparing."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from functools import cached_property
+
+from .marks import marks
+from .speakers import Who
+from .words import Token, quoted, rarity, root, tokens
+
+_NEGATIONS = frozenset("not no never none nothing nobody neither nor cannot without refuse deny reject fail against".split())
+_CONTENT = 0.12
+"""The rarity from which on a word tells of what a statement is about."""
+
+
+class Spoken:
+    """A statement: its words, who said it and when. ``article``: the number of its article."""
+
+    def __init__(
+        self,
+        number: int,
+        content: str,
+        *,
+        manner: str,
+        who: Who,
+        article: int = 0,
+        day: str | None = None,
+        said_on: str | None = None,
+        denied: bool = False,
+        kind: str = "assertion",
+    ) -> None:
+        self.number = number
+        self.content = content
+        self.manner = manner
+        self.who = who
+        self.article = article
+        self.said = said_on
+        self.denied = denied
+        self.kind = kind
+        self.days = _days(day)
+
+    @property
+    def day(self) -> int | None:
+        """The day of it as a number; null where no more than its month is known."""
+        return self.days[0] if self.days and self.days[0] == self.days[1] else None
+
+    def apart(self, other: Spoken) -> float:
+        """Days from one to the other, at least; where they are not known, they are taken to be far from each other."""
+        if self.days is None or other.days is None:
+            return float("inf")
+        return max(0, self.days[0] - other.days[1], other.days[0] - self.days[1])
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """All words."""
+        return tokens(self.content)
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The forms of all words."""
+        return [token.form for token in self.tokens]
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The forms of the speaker's own words: those between quotation marks; of an indirect statement none."""
+        if self.manner == "direct":
+            return self.forms
+        within = quoted(self.content)
+        return [t.form for t in self.tokens if any(start <= t.start < end for start, end in within)]
+
+    @cached_property
+    def marks(self) -> list[int]:
+        """The marks by which it is found: of the speaker's own words."""
+        return marks(self.own)
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, str, str]]:
+        """Runs of three words that are not all common ones."""
+        f = self.forms
+        return frozenset(
+            (f[i], f[i + 1], f[i + 2]) for i in range(len(f) - 2) if rarity(f[i]) + rarity(f[i + 1]) + rarity(f[i + 2]) > 0.4
+        )
+
+    @cached_property
+    def roots(self) -> dict[str, float]:
+        """The stems of the words that tell of what it is about, and how rare they are."""
+        return {root(form): rarity(form) for form in self.forms if rarity(form) >= _CONTENT}
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Its numbers."""
+        return frozenset(form for form in self.forms if form[0].isdigit())
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Stems of words that are capitalized within a sentence: names, mostly."""
+        content = self.content
+        found = set()
+        for before, token in zip([None, *self.tokens], self.tokens, strict=False):
+            between = content[before.end : token.start] if before else "."
+            if (
+                content[token.start].isupper()
+                and token.form not in ("i", "i'm", "i've", "i'd", "i'll")
+                and not set(between) & set(".?!“\"'…")
+            ):
+                found.add(root(token.form))
+        return frozenset(found)
+
+    @cached_property
+    def negative(self) -> int:
+        """How many words negate, modulo 2; a denial counts as one."""
+        count = sum(form in _NEGATIONS or form.endswith("n't") or root(form) in _NEGATIONS for form in self.forms)
+        return (count + self.denied) % 2
+
+
+def _days(day: str | None) -> tuple[int, int] | None:
+    """The first and the last day of a date, as numbers; null for a year or none."""
+    if day is None or len(day) < 7:
+        return None
+    try:
+        if len(day) == 10:
+            return (only := date.fromisoformat(day).toordinal()), only
+        year, month = int(day[:4]), int(day[5:7])
+        return date(year, month, 1).toordinal(), date(year, month, monthrange(year, month)[1]).toordinal()
+    except ValueError:
+        return None

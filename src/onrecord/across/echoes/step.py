@@ -1,0 +1,57 @@
+"""Step: relates the statements of revisions that are due, each to those that it could be an echo of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, delete, func, select
+
+from ...store import Store
+from ...store.schema import echoes_due, statements
+from .candidates import Marked, Speakers
+from .groups import Groups
+from .loading import loaded, statements_query
+from .match import Match, match
+from .spoken import Spoken
+
+PORTION = 200
+"""Articles a transaction."""
+
+
+def echoes_step(store: Store, heard: Callable[[int, int], None]) -> int:
+    """Relate what is due; how many articles that was."""
+    done = 0
+    while True:
+        with store.writing() as connection:
+            query = select(echoes_due.c.revision_id).order_by(echoes_due.c.revision_id).limit(PORTION)
+            numbers = list(connection.scalars(query))
+            if not numbers:
+                return done
+            left = connection.scalar(select(func.count()).select_from(echoes_due)) or 0
+            relate_revisions(connection, numbers)
+            connection.execute(delete(echoes_due).where(echoes_due.c.revision_id.in_(numbers)))
+        heard(done + len(numbers), done + left)
+        done += len(numbers)
+
+
+def relate_revisions(connection: Connection, numbers: Sequence[int]) -> None:
+    """Put the statements of these revisions into their groups. What near-copies repeat goes with the statement that was first."""
+    s = statements.c
+    groups = Groups(connection)
+    fixed = groups.release(select(s.id).where(s.revision_id.in_(numbers)))
+    query = statements_query().where(s.revision_id.in_(numbers), s.copy_of.is_(None))
+    new = list(loaded(connection, query))
+    marked = Marked(connection, new)
+    speakers = Speakers(connection, new)
+    groups.learn(marked.numbers | speakers.numbers)
+    for spoken in new:
+        if spoken.number not in fixed:
+            found: dict[int, tuple[Spoken, Match]] = {}
+            for other in [*marked.like(spoken), *speakers.like(spoken)]:
+                if other.number not in found and (matched := match(spoken, other)) is not None:
+                    found[other.number] = (other, matched)
+            groups.place(spoken, list(found.values()))
+        marked.add(spoken)
+        speakers.add(spoken)
+    marked.keep()
+    groups.keep()
