@@ -14,11 +14,15 @@ from onrecord.store import StoreError, migrate
 from onrecord.store.connect import engine_of, url_of
 from onrecord.store.schema import metadata
 
-LATER_TABLES = ("log_fields", "log")
+LATER_TABLES = (
+    *("people_apart", "person_pins", "abbreviations", "settings", "person_keys", "appearances", "people"),
+    *("log_fields", "log"),
+)
 LATER = {
     "statements": ("denied", "hedge", "hedge_start", "hedge_end", "shortens"),
     "commitments": ("specific_action", "specific_measure", "specific_deadline"),
     "times": ("first_day", "last_day"),
+    "revisions": ("people_done",),
 }  # the columns that came after the first version
 
 
@@ -68,6 +72,7 @@ def test_what_an_older_store_holds_is_found_after_migration(store_name, tmp_path
                 connection.exec_driver_sql("DROP TABLE statements_fts")
             else:
                 connection.exec_driver_sql("ALTER TABLE statements DROP COLUMN words")
+            connection.exec_driver_sql("DROP INDEX revisions_people")
             for table in LATER_TABLES:
                 connection.exec_driver_sql(f"DROP TABLE {table}")
             for table, columns in LATER.items():

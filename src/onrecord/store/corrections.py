@@ -10,7 +10,7 @@ from ..record import Speaker
 from . import log
 from .names import Names
 from .problems import NotFound
-from .schema import speakers, statements
+from .schema import revisions, speakers, statements
 
 
 def withdraw(connection: Connection, number: int, by: str) -> None:
@@ -44,6 +44,7 @@ def correct(connection: Connection, number: int, by: str, *, speaker: Speaker | 
         values["role_id"] = names.role(speaker.role)
         values["sourcing"] = speaker.sourcing
         before = connection.execute(select(speakers.c.name, speakers.c.kind).where(speakers.c.id == row.speaker_id)).first()
+        connection.execute(update(revisions).where(revisions.c.id == row.revision_id).values(people_done=False))
         changed["speaker"] = (before.name if before else None, speaker.name)
         changed["speaker_kind"] = (before.kind if before else None, speaker.kind)
     connection.execute(update(statements).where(statements.c.id == number).values(**values))
