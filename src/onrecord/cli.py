@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from . import __version__
-from .commands import add, find, keep, relate
+from .commands import add, find, keep, people, relate
 from .commands.sources import Sources, takes_sources
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def main() -> None:
 
 for _command in (
     *(add.add, relate.relate, find.search, find.show, find.speakers, find.commitments, find.figures),
+    *(people.people, people.person),
     *(keep.stats, keep.verify, keep.failures, keep.diff, keep.export, keep.migrate),
 ):
     main.add_command(_command)

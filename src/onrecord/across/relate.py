@@ -8,6 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from ..store import Store
+from .people.relate import step as people
 
 
 class Related(msgspec.Struct, kw_only=True):
@@ -22,7 +23,7 @@ Told = Callable[[str, int, int], None]
 
 Step = Callable[[Store, Callable[[int, int], None]], int]
 
-STEPS: tuple[tuple[str, Step], ...] = ()
+STEPS: tuple[tuple[str, Step], ...] = (("people", people),)
 """In order. Each relates the articles that it has not yet related, in transactions of its own, and returns how many they were."""
 
 

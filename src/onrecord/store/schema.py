@@ -338,7 +338,12 @@ person_keys = Table(
     sqlite_with_rowid=False,
 )
 # the names that an article mentions most: the company that its speakers keep
-settings = Table("settings", metadata, Column("revision_id", Id, ForeignKey("revisions.id"), primary_key=True), Column("words", Text, nullable=False))
+settings = Table(
+    "settings",
+    metadata,
+    Column("revision_id", Id, ForeignKey("revisions.id"), primary_key=True),
+    Column("words", Text, nullable=False),
+)
 # abbreviations that articles explain
 abbreviations = Table(
     "abbreviations",

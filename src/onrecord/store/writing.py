@@ -167,7 +167,9 @@ class Writer:
         copied = self._unlink(select(statements.c.id).where(own, statements.c.said_by == MODEL))
         self._connection.execute(delete(statements).where(statements.c.id.in_(numbers)))
         self._connection.execute(
-            update(revisions).where(revisions.c.id == revision).values(reader_id=self._names.reader(record.read_by), people_done=False)
+            update(revisions)
+            .where(revisions.c.id == revision)
+            .values(reader_id=self._names.reader(record.read_by), people_done=False)
         )
         lead = self._connection.scalar(select(articles.c.copy_of).where(articles.c.id == standing.article)) or standing.article
         covered = {s.id: row for s in record.statements for row in kept if _overlaps(s, row)}

@@ -53,7 +53,12 @@ def owned(name: str) -> bool:
 def is_short(name: str) -> bool:
     """Whether the name is an abbreviation: capitals, no more than eight."""
     letters = name.replace(".", "").replace("&", "")
-    return 2 <= len(letters) <= 8 and letters.isalpha() and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1) and " " not in name
+    return (
+        2 <= len(letters) <= 8
+        and letters.isalpha()
+        and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
+        and " " not in name
+    )
 
 
 def short_key(name: str) -> str:

@@ -26,7 +26,7 @@ _SHORT = (
 SHORT_FORMS: dict[str, frozenset[str]] = {line.split()[0]: frozenset(line.split()[1:]) for line in _SHORT.split("|")}
 """Short forms of given names, and what they may be short for."""
 
-Relation = Literal["same", "longer", "variant", "initials", "part", "surname", "given", "other"]
+Relation = Literal["same", "longer", "variant", "misspelt", "initials", "part", "surname", "given", "other"]
 
 
 class Name(NamedTuple):
@@ -82,8 +82,8 @@ def is_short_for(a: str, b: str) -> bool:
 def relation(a: Name, b: Name) -> Relation:
     """How ``a`` stands to ``b``; the same the other way round.
 
-    ``same``: word for word. ``longer``: one has a middle name or initial more. ``variant``: a short form of the given name, or a spelling
-    that differs by one letter. ``initials``: given names by their initials only. ``part``: one is the last words of the other.
+    ``same``: word for word. ``longer``: one has a middle name or initial more. ``variant``: a short form of the given name.
+    ``misspelt``: one letter differs, or two have changed places. ``initials``: given names by their initials only. ``part``: one is the last words of the other.
     ``surname``, ``given``: one is the other's surname, or first given name, alone. ``other``: they are not names of one person.
     """
     if a.suffix and b.suffix and a.suffix != b.suffix:
@@ -98,44 +98,42 @@ def relation(a: Name, b: Name) -> Relation:
         return "surname" if word == long.surname else "given" if word == long.tokens[0] and len(word) > 1 else "other"
     if a.surname != b.surname:
         # one letter wrong, in one of two equal names
-        return "variant" if a.given == b.given and a.full and _one_off(a.surname, b.surname) else "other"
+        return "misspelt" if a.given == b.given and a.full and _one_off(a.surname, b.surname) else "other"
     if long.tokens[-len(short.tokens) :] == short.tokens:
-        return "longer" if short.tokens[0] in GIVEN_NAMES else "part"
+        return "part"
     return _given(short.given, long.given)
 
 
 def _given(short: tuple[str, ...], long: tuple[str, ...]) -> Relation:
-    """How the given names stand to each other: those of the shorter name in order among those of the longer."""
-    at, exact, initials, nick = 0, 0, 0, 0
-    for token in short:
-        for k in range(at, len(long)):
-            other = long[k]
-            if token == other:
-                exact += len(token) > 1
-                break
-            if (len(token) == 1 or len(other) == 1) and token[0] == other[0]:
-                initials += 1
-                break
-            if is_short_for(token, other):
-                nick += 1
-                break
-        else:
-            spelt = len(short) == 1 and len(long) == 1 and min(len(short[0]), len(long[0])) > 2 and _one_off(short[0], long[0])
-            return "variant" if spelt else "other"
-        at = k + 1
-    if short and not exact and not nick:
-        return "initials"
-    return "variant" if nick else "longer"
+    """How the given names of two persons with one surname stand to each other: the first to the first, the others in order."""
+    first, other = short[0], long[0]
+    if first == other:
+        how: Relation = "longer" if len(first) > 1 else "initials"
+    elif (len(first) == 1 or len(other) == 1) and first[0] == other[0]:
+        how = "initials"
+    elif is_short_for(first, other):
+        how = "variant"
+    elif first in long[1:] and len(first) > 1 and len(short) == 1:
+        return "part"  # by the middle name
+    else:
+        spelt = len(short) == 1 and len(long) == 1 and _one_off(first, other)
+        return "misspelt" if spelt else "other"
+    for one, two in zip(short[1:], long[1:], strict=False):
+        if not (one == two or is_short_for(one, two) or ((len(one) == 1 or len(two) == 1) and one[0] == two[0])):
+            return "other"
+    return how
 
 
 def _one_off(a: str, b: str) -> bool:
-    """Whether two words of five letters or more, or given names of three, differ by one letter, or by two that changed places."""
-    if abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+    """Whether two words of three letters or more are one, misspelt: two letters changed places, or, unless both are names, one differs."""
+    if abs(len(a) - len(b)) > 1 or a[0] != b[0] or min(len(a), len(b)) < 3:
         return False
-    if {a, b} <= GIVEN_NAMES or min(len(a), len(b)) < 3:
-        return False  # both are names that people have
     if len(a) == len(b):
         wrong = [k for k in range(len(a)) if a[k] != b[k]]
-        return len(wrong) == 1 or (len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]])
+        if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and (a[wrong[0]], a[wrong[1]]) == (b[wrong[1]], b[wrong[0]]):
+            return True
+        return len(wrong) == 1 and not {a, b} <= GIVEN_NAMES
+    if {a, b} <= GIVEN_NAMES:
+        return False
     short, long = sorted((a, b), key=len)
     return any(long[:k] + long[k + 1 :] == short for k in range(len(long)))

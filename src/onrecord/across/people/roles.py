@@ -32,8 +32,12 @@ WALKS: dict[str, frozenset[str]] = {
     "press": frozenset("journalist reporter editor columnist correspondent anchor broadcaster".split()),
     "arts": frozenset("actor actress singer musician artist novelist comedian filmmaker rapper guitarist".split()),
     "sport": frozenset("player coach striker goalkeeper quarterback driver athlete runner cyclist boxer".split()),
-    "trade": frozenset("entrepreneur businessman businesswoman owner founder ceo farmer shopkeeper developer banker investor".split()),
-    "street": frozenset("voter resident neighbor neighbour retiree retired shopper motorist tourist witness passenger carrier cashier waitress".split()),
+    "trade": frozenset(
+        "entrepreneur businessman businesswoman owner founder ceo farmer shopkeeper developer banker investor".split()
+    ),
+    "street": frozenset(
+        "voter resident neighbor neighbour retiree retired shopper motorist tourist witness passenger carrier cashier waitress".split()
+    ),
 }
 """Walks of life, by nouns that tell them: who is in two that have nothing in common is rather two persons."""
 
@@ -42,7 +46,9 @@ OFFICES = frozenset(
     "speaker ceo commissioner superintendent sheriff ombudsman taoiseach".split()
 )
 """Nouns of offices that one person holds at a time, in one place or body."""
-_PARTS = frozenset("vice deputy assistant former ex acting under candidate nominee hopeful designate elect press campaign regional managing".split())
+_PARTS = frozenset(
+    "vice deputy assistant former ex acting under candidate nominee hopeful designate elect press campaign regional managing".split()
+)
 _AGE = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
@@ -65,6 +71,13 @@ def role(text: str) -> Role:
     return Role(words, walks, int(age[1]) if age else None, _office(tokens))
 
 
+def spelt(texts: list[str], stems: list[str]) -> list[str]:
+    """The words of roles that have these stems, for people to read."""
+    tokens = [fold(token).strip(".") for text in texts for token in _WORD.findall(text.replace("’s", "").replace("'s", ""))]
+    words = {stem(_full(token)): token for token in reversed(tokens)}
+    return [words.get(one, one) for one in stems]
+
+
 def _full(token: str) -> str:
     return TITLE_NOUNS.get(token, token) if token in SHORT_TITLES else token
 
@@ -75,5 +88,5 @@ def _office(tokens: list[str]) -> tuple[str, ...] | None:
         return None
     if tokens[0] in ("a", "an", "one", "another") or len(set(nouns)) > 1:
         return None
-    drop = {"the", "of", "for", "and", "new", "current", "newly", "elected", "mr", "madam", *nouns}
+    drop = {"the", "of", "u.s", "us", "for", "and", "new", "current", "newly", "elected", "mr", "madam", *nouns}
     return (nouns[0], *sorted({token for token in tokens if token not in drop}))
