@@ -39,7 +39,8 @@ def _apart(connection: Connection) -> set[frozenset[int]]:
     """The pairs of identities that persons keep apart, by the numbers that they have now."""
     one, other = people.alias("one"), people.alias("other")
     query = select(one.c.root_id, other.c.root_id).select_from(people_apart).join(one, one.c.id == people_apart.c.one_id)
-    return {frozenset(pair) for pair in connection.execute(query.join(other, other.c.id == people_apart.c.other_id)).tuples()}
+    rows = connection.execute(query.join(other, other.c.id == people_apart.c.other_id))
+    return {frozenset((a, b)) for a, b in rows}
 
 
 class Known:
