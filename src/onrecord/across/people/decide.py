@@ -45,8 +45,7 @@ class Deciding:
 
     def _weigh(self, entry: Appearance, pool: Sequence[Profile], before: int | None) -> list[Choice]:
         assert entry.parsed is not None
-        listed = self.known.keys.get(f"s:{entry.parsed.surname}", ())
-        rivals = max(0, len({self.known.root(root) for root in listed}) - 1)
+        rivals = max(0, self.known.bearers(entry.parsed.surname) - 1)
         found = []
         for of in pool:
             if of.kind == "person":

@@ -104,7 +104,11 @@ def person(entry: Appearance, of: Profile, common: Common, rivals: int) -> Weigh
         score += 0.5
     elif whole and rivals >= 4 and entry.parsed.given[0] in GIVEN_NAMES:
         score -= 0.5
-    for points, why in (*_roles(entry, of, whole), _company(entry, of, common, whole), _time(entry, of), _gender(entry, of)):
+    told_by_roles, company = _roles(entry, of, whole), _company(entry, of, common, whole)
+    time = _time(entry, of)
+    if time[0] > 0 and company[0] <= 0 and any(points < 0 for points, _ in told_by_roles):
+        time = (0.0, "")  # the same days tell nothing of who has nothing else in common
+    for points, why in (*told_by_roles, company, time, _gender(entry, of)):
         score += points
         if why:
             reasons.append(why)
@@ -133,7 +137,8 @@ def body(entry: Appearance, of: Profile, common: Common, *, explained: bool = Fa
             return Weighed(-2.0, ["the name stands for whoever governs, and the dates are too far apart"], "same")
     if is_common(entry.body):
         words = len(entry.body.split())
-        known = sum(word in of.company for word in entry.setting) / max(1, len(entry.setting))
+        others = entry.setting - set(entry.body.split())
+        known = sum(word in of.company for word in others) / max(1, len(others))
         score = (
             (0.0 if words == 1 and not is_passing(entry.body) else 1.5)
             + min(2.0, max(0.0, shared[0]))

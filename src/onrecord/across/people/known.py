@@ -99,9 +99,11 @@ class Known:
         roots = dict.fromkeys(self.root(root) for key in keys for root in self.keys.get(key, ()))
         return [self.profiles[root] for root in roots if root in self.profiles]
 
-    def count(self, key: str) -> int:
-        """How many identities a key finds."""
-        return len({self.root(root) for root in self.keys.get(key, ())})
+    def bearers(self, surname: str) -> int:
+        """How many identities have this surname, those aside that are known by nothing else."""
+        roots = {self.root(root) for root in self.keys.get(f"s:{surname}", ())}
+        known = (self.profiles.get(root) for root in roots)
+        return sum(of is None or any(len(name.tokens) > 1 for name in of.names) for of in known)
 
     def root(self, number: int) -> int:
         """What an identity was merged into in this portion; itself where it was not."""
