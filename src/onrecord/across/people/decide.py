@@ -65,12 +65,9 @@ class Deciding:
         if not fit:
             if any(w.relation == "same" for w, _ in ranked):
                 self.touched.add(name)
-                reason = (
-                    f"kept apart from {ranked[0][1].name} ({ranked[0][1].id}): {'; '.join(ranked[0][0].reasons)}"
-                    if ranked[0][1].id > 0
-                    else ""
-                )
-                self._new(entry, reason or "another of the same name", ranked[0][0].score)
+                weighed, of = ranked[0]
+                which = f" ({of.id})" if of.id > 0 else ""
+                self._new(entry, f"kept apart from another {of.name}{which}: {'; '.join(weighed.reasons)}", weighed.score)
             else:
                 self._new(entry, "the first of this name")
             assert entry.parsed is not None
