@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from ...store.schema import abbreviations, appearances, people, people_apart, settings
 from . import profiles
@@ -55,7 +55,8 @@ class Known:
         self.created: list[Profile] = []
         self.shorts: dict[str, str] = {}
         self.long: dict[str, list[str]] = {}
-        self._offices: dict[tuple[str, int], dict[int, int]] = {}
+        self._offices: dict[str, dict[str, dict[int, int]]] = {}
+        self._more: dict[str, int] = {}
         recent = select(settings.c.words).order_by(settings.c.revision_id.desc()).limit(_SETTINGS)
         self.common = Common(words.split() for words in connection.scalars(recent))
         self.apart = _apart(connection)
@@ -63,7 +64,7 @@ class Known:
     def begin(self, connection: Connection) -> None:
         """Go on in another transaction."""
         self.connection = connection
-        self.keys, self.leads, self.created, self._offices = {}, {}, [], {}
+        self.keys, self.leads, self.created, self._offices, self._more = {}, {}, [], {}, {}
         self.apart = _apart(connection)
         if len(self.profiles) > _KEPT:
             self.profiles = {}
@@ -82,7 +83,8 @@ class Known:
         new = sorted(wanted - self.keys.keys())
         found = profiles.keys_of(self.connection, new)
         for key in new:
-            self.keys[key] = found.get(key, [])
+            self.keys[key], self._more[key] = found.get(key, ([], 0))
+            self._more[key] -= len(self.keys[key])
         # a full name does not need all that have its surname, a surname alone does
         roots = {root for key in new if key[:2] != "s:" for root in self.keys[key]}
         roots |= {root for entry in entries if entry.form == "surname" for key in entry.keys for root in self.keys[key]}
@@ -103,7 +105,8 @@ class Known:
         """How many identities have this surname, those aside that are known by nothing else."""
         roots = {self.root(root) for root in self.keys.get(f"s:{surname}", ())}
         known = (self.profiles.get(root) for root in roots)
-        return sum(of is None or any(len(name.tokens) > 1 for name in of.names) for of in known)
+        some = sum(of is None or any(len(name.tokens) > 1 for name in of.names) for of in known)
+        return some + self._more.get(f"s:{surname}", 0)
 
     def root(self, number: int) -> int:
         """What an identity was merged into in this portion; itself where it was not."""
@@ -143,27 +146,37 @@ class Known:
 
     def holders(self, key: str, day: int) -> dict[int, int]:
         """Who was called by an office around a day: identities, and in how many appearances."""
-        month = day // 30
-        if (key, month) not in self._offices:
-            if key not in self.keys:
-                self.keys[key] = profiles.keys_of(self.connection, [key]).get(key, [])
-            roots = [root for root in {self.root(root) for root in self.keys[key]} if root > 0]
-            counted: dict[int, int] = {}
-            self.load(roots)
-            first, last = (date.fromordinal(max(1, month * 30 + off)).isoformat() for off in (-_AROUND, _AROUND + 30))
-            a = appearances.c
-            query = (
-                select(people.c.root_id, a.role)
-                .join_from(appearances, people, people.c.id == a.person_id)
-                .where(people.c.root_id.in_(roots), a.day >= first, a.day <= last, a.role.is_not(None))
-                .limit(5000)
-            )
-            for root, text in self.connection.execute(query):
-                office = role(text).office
-                if office is not None and f"r:{'|'.join(office)}" == key:
-                    counted[root] = counted.get(root, 0) + 1
-            self._offices[key, month] = counted
-        return self._offices[key, month]
+        if key not in self._offices:
+            self._offices[key] = self._held(key)
+        first, last = (date.fromordinal(max(1, day + off)).isoformat()[:7] for off in (-_AROUND, _AROUND))
+        counted: dict[int, int] = {}
+        for month, held in self._offices[key].items():
+            if first <= month <= last:
+                for root, times in held.items():
+                    counted[self.root(root)] = counted.get(self.root(root), 0) + times
+        return counted
+
+    def _held(self, key: str) -> dict[str, dict[int, int]]:
+        """For each month, who was called by an office, and in how many appearances."""
+        if key not in self.keys:
+            self.keys[key] = profiles.keys_of(self.connection, [key]).get(key, ([], 0))[0]
+        roots = [root for root in {self.root(root) for root in self.keys[key]} if root > 0]
+        self.load(roots)
+        a = appearances.c
+        month = func.substr(a.day, 1, 7)
+        query = (
+            select(people.c.root_id, a.role, month, func.count())
+            .join_from(appearances, people, people.c.id == a.person_id)
+            .where(people.c.root_id.in_(roots), a.day.is_not(None), a.role.is_not(None))
+            .group_by(people.c.root_id, a.role, month)
+        )
+        found: dict[str, dict[int, int]] = {}
+        for root, text, when, times in self.connection.execute(query):
+            office = role(text).office
+            if office is not None and f"r:{'|'.join(office)}" == key:
+                held = found.setdefault(when, {})
+                held[root] = held.get(root, 0) + times
+        return found
 
     def _abbreviations(self, entries: Sequence[Appearance]) -> None:
         shorts = sorted({entry.body for entry in entries if entry.form == "short"})

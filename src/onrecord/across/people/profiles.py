@@ -17,11 +17,11 @@ from .gather import Appearance
 from .names import Name, parse
 from .roles import role
 
-SAMPLED = 16
+SAMPLED = 10
 """Of an identity's appearances, the latest so many tell who it is."""
 _MANY = 200
 _AT_ONCE = 500
-_MOST = 40
+_MOST = 20
 """Of the identities that one key finds, those with the most articles are looked at."""
 
 
@@ -118,20 +118,27 @@ def ordinal(day: str) -> int:
         return date(max(1, parts[0]), 7, 1).toordinal()
 
 
-def keys_of(connection: Connection, keys: Sequence[str]) -> dict[str, list[int]]:
-    """The identities (roots) that each key finds, those with the most articles first."""
-    found: dict[str, dict[int, int]] = {}
+def keys_of(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[list[int], int]]:
+    """The identities (roots) that each key finds, of many those with the most articles, these first; and how many there are."""
+    found: dict[str, tuple[list[int], int]] = {}
     for first in range(0, len(keys), _AT_ONCE):
         some = list(keys[first : first + _AT_ONCE])
+        times = func.sum(person_keys.c.articles)
         query = (
-            select(person_keys.c.key, people.c.root_id, func.sum(person_keys.c.articles))
+            select(
+                person_keys.c.key,
+                people.c.root_id,
+                func.row_number().over(partition_by=person_keys.c.key, order_by=(times.desc(), people.c.root_id)).label("place"),
+                func.count().over(partition_by=person_keys.c.key).label("of"),
+            )
             .join_from(person_keys, people, people.c.id == person_keys.c.person_id)
             .where(person_keys.c.key.in_(some))
             .group_by(person_keys.c.key, people.c.root_id)
+            .subquery()
         )
-        for key, root, times in connection.execute(query):
-            found.setdefault(key, {})[root] = int(times)
-    return {key: sorted(roots, key=lambda root: (-roots[root], root))[:_MOST] for key, roots in found.items()}
+        for row in connection.execute(select(query).where(query.c.place <= _MOST).order_by(query.c.key, query.c.place)):
+            found.setdefault(row.key, ([], row.of))[0].append(row.root_id)
+    return found
 
 
 def load(connection: Connection, roots: Sequence[int], sampled: int = SAMPLED) -> dict[int, Profile]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ...store import Store
@@ -16,11 +17,14 @@ from .gather import Appearance, setting
 from .gather import appearances as gathered
 from .known import Known, keys_for
 from .names import parse, relation
+from .profiles import ordinal
 
 PORTION = 200
 """Articles that are related in one transaction."""
-AGAIN = 200
+AGAIN = 100
 """What is open is looked at again when something new turns up: at most so many appearances a portion, the latest."""
+_AROUND = 180
+"""Days: an office of an appearance further off is not told by what is new."""
 _ORDER = {"full": 0, "body": 1, "surname": 2, "short": 3, "office": 4}
 
 Place = tuple[int, int, int]
@@ -269,9 +273,13 @@ def _again(connection: Connection, known: Known, deciding: Deciding, done: Seque
     deciding.touched = set()
     rows: list[Any] = []
     wanted = sorted(keys)
+    days = [ordinal(entry.day) for entry in done if entry.day] or [1]
+    since, until = (date.fromordinal(max(1, day)).isoformat() for day in (min(days) - _AROUND, max(days) + _AROUND))
     a = appearances.c
     for first in range(0, len(wanted), 500):
         query = select(a.id, a.open_key).where(a.open_key.in_(wanted[first : first + 500]))
+        query = query.where(or_(a.form != "office", and_(a.person_id.is_(None), a.day >= since, a.day <= until)))
+        query = query.order_by(a.id.desc()).limit(AGAIN + len(done))
         rows += connection.execute(query).all()
     fresh = {entry.id for entry in done}
     numbers = sorted((row.id for row in rows if row.id not in fresh), reverse=True)[:AGAIN]
