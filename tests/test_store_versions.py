@@ -15,13 +15,14 @@ from onrecord.store.connect import engine_of, url_of
 from onrecord.store.schema import metadata
 
 LATER_TABLES = (
+    *("people_apart", "person_pins", "abbreviations", "settings", "person_keys", "appearances", "people"),
     *("echoes_due", "echo_marks", "echo_statements", "echoes", "tries", "tokens", "accounts", "commitment_statuses"),
     *("log_fields", "log"),
 )
-LATER_INDICES = ("statements_open",)
+LATER_INDICES = ("statements_open", "revisions_people")
 LATER = {
     "statements": ("denied", "hedge", "hedge_start", "hedge_end", "shortens", "verdict"),
-    "revisions": ("checked_by",),
+    "revisions": ("checked_by", "people_done"),
     "commitments": ("specific_action", "specific_measure", "specific_deadline"),
     "times": ("first_day", "last_day"),
 }  # the columns that came after the first version

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from . import __version__
-from .commands import accounts, add, commitments, echoes, find, keep, positions, relate, serve
+from .commands import accounts, add, commitments, echoes, find, keep, people, positions, relate, serve
 from .commands.sources import Sources, takes_sources
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def main() -> None:
 
 for _command in (
     *(add.add, relate.relate, find.search, find.show, find.speakers, commitments.commitments, find.figures),
-    *(echoes.echoes, echoes.outlets, positions.timeline, positions.changes),
+    *(people.people, people.person, echoes.echoes, echoes.outlets, positions.timeline, positions.changes),
     *(keep.stats, keep.verify, keep.failures, keep.diff, keep.export, keep.migrate, serve.serve, accounts.accounts),
 ):
     main.add_command(_command)

@@ -9,6 +9,7 @@ import msgspec
 
 from ..store import Store
 from .echoes import echoes_step
+from .people.relate import step as people_step
 
 
 class Related(msgspec.Struct, kw_only=True):
@@ -23,7 +24,7 @@ Told = Callable[[str, int, int], None]
 
 Step = Callable[[Store, Callable[[int, int], None]], int]
 
-STEPS: tuple[tuple[str, Step], ...] = (("echoes", echoes_step),)
+STEPS: tuple[tuple[str, Step], ...] = (("people", people_step), ("echoes", echoes_step))
 """In order. Each relates the articles that it has not yet related, in transactions of its own, and returns how many they were."""
 
 

@@ -58,6 +58,7 @@ _FILTERS = [
     click.option("--act", multiple=True, help="With a commitment: promise, plan, refuse, threaten, offer, demand; several times."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), help="At least this confidence."),
     click.option("--article", metavar="ID", help="In the article of this id, URL or file."),
+    click.option("--person", type=int, metavar="ID", help="By one person or organization across articles: its number, as in onrecord people."),
     click.option("--old", is_flag=True, help="Also what stands only in older revisions."),
 ]  # fmt: skip
 
@@ -67,7 +68,7 @@ def filter_options(command: Command) -> Command:
 
     @functools.wraps(command)
     def with_filters(**options: Any) -> Any:
-        names = ("speaker", "role", "outlet", "since", "until", "dated", "min_confidence", "article", "old")
+        names = ("speaker", "role", "outlet", "since", "until", "dated", "min_confidence", "article", "person", "old")
         filters = {name: options.pop(name) for name in names}
         filters |= {name: options.pop(name) or None for name in ("kind", "manner", "sourcing", "act")}
         return command(filters=filters, **options)

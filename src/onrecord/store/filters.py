@@ -10,8 +10,19 @@ import msgspec
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, exists, func, or_, select
 
 from ..record import Act, Manner, Sourcing, StatementKind
-from .problems import QueryError
-from .schema import commitments, publishers, revisions, role_words, roles, speaker_words, speakers, statements
+from .problems import NotFound, QueryError
+from .schema import (
+    appearances,
+    commitments,
+    people,
+    publishers,
+    revisions,
+    role_words,
+    roles,
+    speaker_words,
+    speakers,
+    statements,
+)  # fmt: skip
 from .words import folded
 
 Dated = Literal["either", "said", "published"]
@@ -32,7 +43,7 @@ class Filters(msgspec.Struct, kw_only=True, frozen=True):
     ``since``, ``until``: YYYY-MM-DD, YYYY-MM or YYYY, both included. ``dated`` says what they go by: ``said`` (only
     statements whose article says when they were made), ``published``, or ``either``: said where known, else published.
     ``kind``, ``manner``, ``sourcing``, ``act``: one value of the record's, or several of which one is enough.
-    ``old``: also what stands only in older revisions of an article.
+    ``person``: the number of an identity, or of one that was merged into it. ``old``: also what stands only in older revisions of an article.
     """
 
     speaker: str | None = None
@@ -47,6 +58,7 @@ class Filters(msgspec.Struct, kw_only=True, frozen=True):
     act: str | Collection[str] | None = None
     min_confidence: float | None = None
     article: str | None = None
+    person: int | None = None
     old: bool = False
 
     def __post_init__(self) -> None:
@@ -98,8 +110,21 @@ def narrowed(connection: Connection, by: Filters) -> Narrowed | None:
         from .articles import revisions_of
 
         indexed.append(s.revision_id.in_(revisions_of(connection, by.article)))
+    if by.person is not None:
+        indexed.append(_of_person(connection, by.person))
     few = [condition for condition in indexed if _leaves_few(connection, condition)]
     return Narrowed(conditions + indexed, few)
+
+
+def _of_person(connection: Connection, number: int) -> ColumnElement[bool]:
+    """That the speaker, or one of those who speak together, is this identity."""
+    root = connection.scalar(select(people.c.root_id).where(people.c.id == number)) if abs(number) < 2**63 else None
+    if root is None:
+        raise NotFound(f"there is no person {number} in the store (onrecord people lists them)")
+    a, s = appearances.c, statements.c
+    own = select(s.id).join_from(appearances, people, people.c.id == a.person_id)
+    own = own.join(statements, (s.revision_id == a.revision_id) & (s.speaker_id == a.speaker_id))
+    return s.id.in_(own.where(people.c.root_id == root).correlate(None))
 
 
 def outlets(connection: Connection, name: str | None) -> list[int] | None:

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Select, select
 
 from .rows import pieces
-from .schema import articles, commitments, publishers, revisions, roles, spans, speakers, statements
+from .schema import appearances, articles, commitments, people, publishers, revisions, roles, spans, speakers, statements
 
 _AT_ONCE = 5000
 
@@ -20,6 +20,7 @@ class Said(msgspec.Struct, kw_only=True):
     ``id``: its number in the store. ``article``: the id that its article was given, ``article_number`` its number in the store.
     ``speaker_number``: of the speaker in the store. ``start``, ``end``: first and last offset of
     the content, ``spans`` those of its pieces. ``hits``: offsets in ``content`` of what was searched. ``denied``: the speaker denies the content. ``acts``: of its commitments.
+    ``person``: the number of the speaker's identity across articles; null where there is none, and where several speak together.
     ``verdict``: of a person, right or wrong. ``reports``: in how many near-copies of the article it was found, this one included.
     """
 
@@ -52,6 +53,7 @@ class Said(msgspec.Struct, kw_only=True):
     confidence: float
     said_by: str
     verdict: str | None = None
+    person: int | None = None
     reports: int = 1
     hits: list[tuple[int, int]] = []
 
@@ -66,13 +68,13 @@ def load(connection: Connection, numbers: Sequence[int]) -> list[Said]:
 
 
 def _query() -> Select[*tuple[Any, ...]]:
-    s, r, a = statements.c, revisions.c, articles.c
+    s, r, a, a_ = statements.c, revisions.c, articles.c, appearances.c
     return (
         select(
             s.id, a.given_id, a.id.label("article_number"), r.number, a.url, r.title, publishers.c.name.label("publisher"), r.published,
             speakers.c.name.label("speaker"), s.speaker_id.label("speaker_number"), speakers.c.kind.label("speaker_kind"), roles.c.name.label("role"),
             s.sourcing, s.said_on, s.said_on_text, s.manner, s.kind, s.content, s.content_start, s.content_end,
-            s.cue, s.source, s.denied, s.hedge, s.confidence, s.said_by, s.verdict,
+            s.cue, s.source, s.denied, s.hedge, s.confidence, s.said_by, s.verdict, people.c.root_id.label("person"),
         )
         .select_from(statements)
         .join(revisions, r.id == s.revision_id)
@@ -80,6 +82,8 @@ def _query() -> Select[*tuple[Any, ...]]:
         .outerjoin(speakers, speakers.c.id == s.speaker_id)
         .outerjoin(roles, roles.c.id == s.role_id)
         .outerjoin(publishers, publishers.c.id == s.publisher_id)
+        .outerjoin(appearances, (a_.revision_id == s.revision_id) & (a_.speaker_id == s.speaker_id) & (a_.part == 0))
+        .outerjoin(people, people.c.id == a_.person_id)
     )  # fmt: skip
 
 
@@ -108,18 +112,6 @@ def _rows(connection: Connection, query: Select[*tuple[Any, ...]], numbers: list
 
 
 _SAME = (
-    *(
-        "url",
-        "title",
-        "publisher",
-        "published",
-        "speaker",
-        "speaker_number",
-        "speaker_kind",
-        "role",
-        "sourcing",
-        "said_on",
-        "said_on_text",
-    ),
-    *("manner", "kind", "content", "cue", "source", "denied", "hedge", "confidence", "said_by", "verdict"),
+    *("url", "title", "publisher", "published", "speaker", "speaker_number", "speaker_kind", "role", "sourcing", "said_on"),
+    *("said_on_text", "manner", "kind", "content", "cue", "source", "denied", "hedge", "confidence", "said_by", "verdict", "person"),
 )

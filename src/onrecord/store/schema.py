@@ -107,8 +107,10 @@ revisions = _table(
     Column("run_id", Id, ForeignKey("runs.id"), index=True),
     Column("added", Text, nullable=False),
     Column("checked_by", Text),  # the person who says that its statements are right and none is missing
+    Column("people_done", Boolean, nullable=False, default=False),  # whether its speakers are brought together with those of others
     UniqueConstraint("article_id", "number"),
 )
+Index("revisions_people", revisions.c.id, sqlite_where=~revisions.c.people_done, postgresql_where=~revisions.c.people_done)
 zones = Table(
     "zones",
     metadata,
@@ -356,3 +358,88 @@ echo_marks = Table(
 )
 # revisions that are not yet related, or whose statements changed since
 echoes_due = Table("echoes_due", metadata, Column("revision_id", Id, ForeignKey("revisions.id"), primary_key=True))
+
+# speakers across articles: who they are (people, which are persons and organizations), and why
+people = _table(
+    "people",
+    Column("kind", Text, nullable=False),  # person, organization
+    Column("name", Text, nullable=False),
+    Column("named_by", Text),  # the person who named it; null: the name that its articles use most
+    Column("root_id", Id, ForeignKey("people.id"), index=True),  # itself, or what it was merged into
+    Column("wikidata", Text),
+    Column("wikidata_label", Text),
+    Column("wikidata_reason", Text),
+)
+# one speaker in one revision of an article; several who speak together have a part each
+appearances = _table(
+    "appearances",
+    Column("revision_id", Id, ForeignKey("revisions.id"), nullable=False),
+    Column("speaker_id", Id, ForeignKey("speakers.id"), nullable=False),
+    Column("part", Integer, nullable=False),  # 0 where one speaks alone; 1, 2 ... of several
+    Column("person_id", Id, ForeignKey("people.id")),  # null: nobody that is known, or not to be told
+    Column("name", Text, nullable=False),
+    Column("form", Text, nullable=False),  # full, surname, office, body, short
+    Column("role", Text),  # the fullest that the article gives
+    Column("gender", Text),  # by the article's pronouns: m, f
+    Column("day", Day),
+    Column("publisher_id", Id, ForeignKey("publishers.id")),
+    Column("statements", Integer, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("open_key", Text),  # of what may still be told otherwise: the name that it is looked for by
+    UniqueConstraint("revision_id", "speaker_id", "part"),
+    Index("appearances_person", "person_id"),
+)
+Index(
+    "appearances_open",
+    appearances.c.open_key,
+    sqlite_where=appearances.c.open_key.is_not(None),
+    postgresql_where=appearances.c.open_key.is_not(None),
+)
+# what identities are found by: names, surnames, offices, abbreviations
+person_keys = Table(
+    "person_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("first", Day),
+    Column("last", Day),
+    Index("person_keys_person", "person_id"),
+    sqlite_with_rowid=False,
+)
+# the names that an article mentions most: the company that its speakers keep
+settings = Table(
+    "settings",
+    metadata,
+    Column("revision_id", Id, ForeignKey("revisions.id"), primary_key=True),
+    Column("words", Text, nullable=False),
+)
+# abbreviations that articles explain
+abbreviations = Table(
+    "abbreviations",
+    metadata,
+    Column("short", Text, primary_key=True),
+    Column("name", Text, primary_key=True),  # of the body, in its normal form
+    Column("articles", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+# what persons say of speakers: this one is that identity; these two are not one
+person_pins = Table(
+    "person_pins",
+    metadata,
+    Column("article_id", Id, ForeignKey("articles.id"), primary_key=True),
+    Column("speaker_id", Id, ForeignKey("speakers.id"), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("person_id", Id, ForeignKey("people.id"), nullable=False),
+    Column("log_id", Id, ForeignKey("log.id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+people_apart = Table(
+    "people_apart",
+    metadata,
+    Column("one_id", Id, ForeignKey("people.id"), primary_key=True),
+    Column("other_id", Id, ForeignKey("people.id"), primary_key=True),
+    Column("log_id", Id, ForeignKey("log.id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)

@@ -142,6 +142,7 @@ class Store(Persons):
         act: Several = None,
         min_confidence: float | None = None,
         article: str | None = None,
+        person: int | None = None,
         old: bool = False,
         copies: bool = False,
         order: _search.Order | None = None,
@@ -154,7 +155,7 @@ class Store(Persons):
         """
         by = Filters(
             speaker=speaker, role=role, outlet=outlet, since=since, until=until, dated=dated, kind=kind, manner=manner,
-            sourcing=sourcing, act=act, min_confidence=min_confidence, article=article, old=old,
+            sourcing=sourcing, act=act, min_confidence=min_confidence, article=article, person=person, old=old,
         )  # fmt: skip
         with self.reading() as connection:
             return _search.search(connection, words, by, limit=limit, offset=offset, order=order, copies=copies)

@@ -185,7 +185,9 @@ class Writer:
         copied = self._unlink(select(statements.c.id).where(own, ~settled))
         self._connection.execute(delete(statements).where(statements.c.id.in_(numbers)))
         self._connection.execute(
-            update(revisions).where(revisions.c.id == revision).values(reader_id=self._names.reader(record.read_by))
+            update(revisions)
+            .where(revisions.c.id == revision)
+            .values(reader_id=self._names.reader(record.read_by), people_done=False)
         )
         lead = self._connection.scalar(select(articles.c.copy_of).where(articles.c.id == standing.article)) or standing.article
         covered = self._covered(record.statements, kept)
