@@ -113,5 +113,18 @@ def _rows(connection: Connection, query: Select[*tuple[Any, ...]], numbers: list
 
 _SAME = (
     *("url", "title", "publisher", "published", "speaker", "speaker_number", "speaker_kind", "role", "sourcing", "said_on"),
-    *("said_on_text", "manner", "kind", "content", "cue", "source", "denied", "hedge", "confidence", "said_by", "verdict", "person"),
+    *(
+        "said_on_text",
+        "manner",
+        "kind",
+        "content",
+        "cue",
+        "source",
+        "denied",
+        "hedge",
+        "confidence",
+        "said_by",
+        "verdict",
+        "person",
+    ),
 )

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from ..article import Article
 from ..record import Event, Record, Statement
 from . import copies, corrections
+from .due import due
 from .identity import Identity
 from .names import Names
 from .numbers import hand_on, keep_numbers, numbered
@@ -89,13 +90,6 @@ def standings(connection: Connection, entries: Sequence[tuple[Article, Identity]
         standing = Standing("known" if same else "revised", row.article, row.revision, row.number, (row.onrecord, row.model))
         found.append(standing)
     return found
-
-
-def due(connection: Connection, numbers: Sequence[int]) -> None:
-    """Let revisions be related again: their statements are others than before."""
-    already = set(connection.scalars(select(echoes_due.c.revision_id).where(echoes_due.c.revision_id.in_(numbers))))
-    if rows := [{"revision_id": number} for number in dict.fromkeys(numbers) if number not in already]:
-        connection.execute(insert(echoes_due), rows)
 
 
 class Writer:
@@ -185,9 +179,7 @@ class Writer:
         copied = self._unlink(select(statements.c.id).where(own, ~settled))
         self._connection.execute(delete(statements).where(statements.c.id.in_(numbers)))
         self._connection.execute(
-            update(revisions)
-            .where(revisions.c.id == revision)
-            .values(reader_id=self._names.reader(record.read_by), people_done=False)
+            update(revisions).where(revisions.c.id == revision).values(reader_id=self._names.reader(record.read_by))
         )
         lead = self._connection.scalar(select(articles.c.copy_of).where(articles.c.id == standing.article)) or standing.article
         covered = self._covered(record.statements, kept)
@@ -303,7 +295,7 @@ class Writer:
         self._connection.execute(update(statements).where(statements.c.revision_id == standing.revision).values(current=False))
         self._relink(copied)
         assert standing.revision is not None
-        due(self._connection, [standing.revision])
+        due(self._connection, [standing.revision], people=False)
 
     def _unlink(self, own: Select[tuple[int]]) -> dict[int, list[int]]:
         """Take from some statements those that are copies of them: the copies of each."""
@@ -323,9 +315,8 @@ class Writer:
             if rest:
                 self._connection.execute(update(statements).where(statements.c.id.in_(rest)).values(copy_of=first))
         if freed := [copies_[0] for original, copies_ in copied.items() if original not in still]:
-            due(
-                self._connection, self._connection.scalars(select(statements.c.revision_id).where(statements.c.id.in_(freed))).all()
-            )
+            where = select(statements.c.revision_id).where(statements.c.id.in_(freed))
+            due(self._connection, self._connection.scalars(where).all(), people=False)
 
     def _later(self, of: Table, rows: list[dict[str, Any]], number: int, column: str = "revision_id") -> None:
         if rows:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, insert, select
 
 from ...store import NotFound, Store
+from ...store.due import due
 from ...store.log import entry, person, write
 from ...store.schema import MODEL, echo_statements, echoes, statements
-from ...store.writing import due
 from .groups import count
 from .reports import current, group_of
 
@@ -64,7 +64,7 @@ def undo(store: Store, number: int, *, by: str) -> int:
             }  # fmt: skip
             connection.execute(insert(echo_statements), row)
         else:
-            due(connection, [revision])
+            due(connection, [revision], people=False)
         count(connection, [current(connection, int(v)) for v in (before["echo"], after["echo"]) if v is not None])
         fields = {name: (after[name], before[name]) for name in done.fields}
         return write(connection, person(by), "echo-undo", "statement", statement, fields, undoes=number)

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from ...export.phrases import joined
 from ...record import Commitment, Span
 from ..articles import commitment as read_commitment
+from ..due import due
 from ..names import Names
 from ..problems import NotFound
 from ..rows import PARTS, commitment_row, pieces
@@ -99,6 +100,8 @@ class State:
                 self._commitment(int(name.removeprefix(COMMITMENT)), value)
         if not changes.keys().isdisjoint(("content", "denied", "withdrawn")):
             regroup(self._connection, self._row["article_id"])
+        if not changes.keys().isdisjoint(("content", "denied", "withdrawn", "said_on", *_SPEAKER)):
+            due(self._connection, [self._row["revision_id"]])
         self.fields = {name: value for name, value in after.items() if value is not None or not name.startswith(COMMITMENT)}
 
     def _speaker(self, after: Mapping[str, str | None]) -> dict[str, Any]:
