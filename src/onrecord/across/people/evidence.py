@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...reader.speakers.words import GIVEN_NAMES
-from ...store.words import stem
 from .bodies import is_common, is_passing
 from .gather import Appearance
 from .names import Relation, relation
 from .profiles import Profile, ordinal
-from .roles import role, spelt
+from .roles import role, short, spelt
 
 JOINS = 1.0
 """Points from which a full name, or the name of a body, joins."""
@@ -39,7 +38,7 @@ _NAMED: dict[Relation, tuple[float, str]] = {
 WHOLE: tuple[Relation, ...] = ("same", "longer", "variant")
 """Relations of names that are enough where nothing speaks against them."""
 KIN = frozenset(
-    stem(word) for word in "son daughter wife husband brother sister father mother widow niece nephew cousin uncle aunt".split()
+    short(word) for word in "son daughter wife husband brother sister father mother widow niece nephew cousin uncle aunt".split()
 )
 
 

@@ -310,7 +310,7 @@ def _again(connection: Connection, known: Known, deciding: Deciding, done: Seque
         if entry.form == "surname":
             entry.keys = [row.open_key]
         elif entry.form == "full":
-            entry.keys = [key for key in entry.keys if key[:2] == "n:"]
+            entry.keys = [key for key in entry.keys if key[:2] == "n:"] or [key for key in entry.keys if key[:2] == "s:"]
         entries.append(entry)
     known.look_up(entries)
     was = {entry.id: entry.person for entry in entries}

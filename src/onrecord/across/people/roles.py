@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...reader.speakers.words import SHORT_TITLES, TITLE_NOUNS
-from ...store.words import fold, stem
+from ...store.words import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _EMPTY = frozenset(
@@ -53,7 +53,7 @@ _AGE = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
 class Role(NamedTuple):
-    """``words``: stems that tell; ``walks``: of life; ``age``: in years; ``office``: its noun and what it is of, sorted; null where it is none."""
+    """``words``: beginnings of words that tell; ``walks``: of life; ``age``: in years; ``office``: its noun and what it is of, sorted; null where it is none."""
 
     words: frozenset[str]
     walks: frozenset[str]
@@ -61,21 +61,26 @@ class Role(NamedTuple):
     office: tuple[str, ...] | None
 
 
+def short(word: str) -> str:
+    """The beginning of a word, which "president" and "presidential" share; quicker than a stem, and good enough to compare roles by."""
+    return word[:7]
+
+
 @lru_cache(maxsize=50_000)
 def role(text: str) -> Role:
     """What a role tells."""
     tokens = [_full(fold(token).strip(".")) for token in _WORD.findall(text.replace("’s", "").replace("'s", ""))]
-    words = frozenset(stem(token) for token in tokens if token not in _EMPTY and (len(token) > 2 or token.isalpha()))
+    words = frozenset(short(token) for token in tokens if token not in _EMPTY and (len(token) > 2 or token.isalpha()))
     walks = frozenset(walk for walk, nouns in WALKS.items() if nouns & set(tokens))
     age = _AGE.search(text)
     return Role(words, walks, int(age[1]) if age else None, _office(tokens))
 
 
-def spelt(texts: list[str], stems: list[str]) -> list[str]:
-    """The words of roles that have these stems, for people to read."""
+def spelt(texts: list[str], beginnings: list[str]) -> list[str]:
+    """The words of roles that begin so, for people to read."""
     tokens = [fold(token).strip(".") for text in texts for token in _WORD.findall(text.replace("’s", "").replace("'s", ""))]
-    words = {stem(_full(token)): token for token in reversed(tokens)}
-    return [words.get(one, one) for one in stems]
+    words = {short(_full(token)): token for token in reversed(tokens)}
+    return [words.get(one, one) for one in beginnings]
 
 
 def _full(token: str) -> str:
