@@ -19,9 +19,9 @@ from .known import Known, keys_for
 from .names import parse, relation
 from .profiles import ordinal
 
-PORTION = 200
+PORTION = 500
 """Articles that are related in one transaction."""
-AGAIN = 100
+AGAIN = 200
 """What is open is looked at again when something new turns up: at most so many appearances a portion, the latest."""
 _AROUND = 180
 """Days: an office of an appearance further off is not told by what is new."""

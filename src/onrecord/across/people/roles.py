@@ -53,7 +53,7 @@ _AGE = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
 class Role(NamedTuple):
-    """``words``: beginnings of words that tell; ``walks``: of life; ``age``: in years; ``office``: its noun and what it is of, sorted; null where it is none."""
+    """``words``: those that tell, in the singular; ``walks``: of life; ``age``: in years; ``office``: its noun and what it is of, sorted; null where it is none."""
 
     words: frozenset[str]
     walks: frozenset[str]
@@ -61,26 +61,26 @@ class Role(NamedTuple):
     office: tuple[str, ...] | None
 
 
-def short(word: str) -> str:
-    """The beginning of a word, which "president" and "presidential" share; quicker than a stem, and good enough to compare roles by."""
-    return word[:7]
+def single(word: str) -> str:
+    """A word without the s of a plural. Not its stem: a presidential candidate has no word of a president's role."""
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
 @lru_cache(maxsize=50_000)
 def role(text: str) -> Role:
     """What a role tells."""
     tokens = [_full(fold(token).strip(".")) for token in _WORD.findall(text.replace("’s", "").replace("'s", ""))]
-    words = frozenset(short(token) for token in tokens if token not in _EMPTY and (len(token) > 2 or token.isalpha()))
+    words = frozenset(single(token) for token in tokens if token not in _EMPTY and (len(token) > 2 or token.isalpha()))
     walks = frozenset(walk for walk, nouns in WALKS.items() if nouns & set(tokens))
     age = _AGE.search(text)
     return Role(words, walks, int(age[1]) if age else None, _office(tokens))
 
 
-def spelt(texts: list[str], beginnings: list[str]) -> list[str]:
-    """The words of roles that begin so, for people to read."""
+def spelt(texts: list[str], words: list[str]) -> list[str]:
+    """These words as roles spell them, for people to read."""
     tokens = [fold(token).strip(".") for text in texts for token in _WORD.findall(text.replace("’s", "").replace("'s", ""))]
-    words = {short(_full(token)): token for token in reversed(tokens)}
-    return [words.get(one, one) for one in beginnings]
+    own = {single(_full(token)): token for token in reversed(tokens)}
+    return [own.get(one, one) for one in words]
 
 
 def _full(token: str) -> str:
