@@ -11,7 +11,8 @@ those that are one, the ones said to be. A statement that the reader did not fin
 --records: what `onrecord read --format jsonl` wrote of these articles, which saves reading them anew (the name of the file tells the corpus:
 train, dev, wikinews, releases). --show: one half alone, with the pairs that went wrong.
 
---cost N: repeats the records, with other names in all but the first pass, until the store has N statements; then relates 1,000 articles more.
+--cost N: repeats the records, with other names in all but the first pass, until the store has N statements; then relates 1,000 articles more. --again: in a store that was kept so (--store), the newest
+1,000 are taken as new and related once more.
 """
 
 from __future__ import annotations
@@ -194,6 +195,15 @@ def cost(store: Store, found: list[Record], statements: int) -> None:
     print(f"{done.articles:,} new articles related in {time.perf_counter() - began:,.2f} s")
 
 
+def again(store: Store) -> None:
+    newest = "(SELECT max(id) FROM revisions) - 1000"
+    with store.writing() as connection:
+        connection.exec_driver_sql(f"DELETE FROM appearances WHERE revision_id > {newest}")
+        connection.exec_driver_sql(f"UPDATE revisions SET people_done = false WHERE id > {newest}")
+    done = across.relate(store)
+    print(f"{done.articles:,} articles related in {done.seconds:,.2f} s")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
@@ -202,8 +212,12 @@ def main() -> None:
     parser.add_argument("--show", choices=["choose", "report"])
     parser.add_argument("--store", type=Path, help="keep the store here")
     parser.add_argument("--cost", type=int, metavar="STATEMENTS")
+    parser.add_argument("--again", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, Store(args.store or Path(folder) / "news.db") as store:
+        if args.again:
+            again(store)
+            return
         if args.cost:
             found = [record for _, record in records(args.shared, args.records)]
             random.Random(5).shuffle(found)

@@ -21,7 +21,9 @@ COMMON = BODY_NOUNS | frozenset(
 """Words that bodies of every place have in their names."""
 PASSING = frozenset("administration government cabinet".split())
 """What changes with those who hold the office: who says "the administration" years apart does not mean one body."""
-_DEFINED = re.compile(r"((?:[A-Z][\w'’&.-]*[ \n]+(?:(?:of|for|and|on|the|in|to|&)[ \n]+){0,2}){1,8})\(([A-Z][A-Za-z&.-]{1,9})\)")
+_DEFINED = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
+_LONGEST = 10
+"""Words of a full name that an abbreviation may stand behind."""
 _OWNED = re.compile(r"(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+(?:['’]s|s['’]) (?:campaign|administration|office|government)")
 
 
@@ -89,10 +91,10 @@ def is_passing(normal_name: str) -> bool:
 def defined(text: str) -> Iterator[tuple[str, str]]:
     """Abbreviations that a text explains, "Harbour Pilots Association (HPA)": the abbreviation's key and the full name's normal form."""
     for match in _DEFINED.finditer(text):
-        short = short_key(match[2])
-        words = match[1].split()
-        for first in range(len(words)):
+        short = short_key(match[1])
+        words = text[max(0, match.start() - 150) : match.start()].split()[-_LONGEST:]
+        for first in range(len(words) - 1):
             full = " ".join(words[first:])
-            if short in initials(full):
+            if words[first][0].isupper() and short in initials(full):
                 yield short, normal(full)
                 break

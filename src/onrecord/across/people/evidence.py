@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...reader.speakers.words import GIVEN_NAMES
-from ...store.words import stem
 from .bodies import is_common, is_passing
 from .gather import Appearance
 from .names import Relation, relation
 from .profiles import Profile, ordinal
-from .roles import role, spelt
+from .roles import role, single, spelt
 
 JOINS = 1.0
 """Points from which a full name, or the name of a body, joins."""
@@ -39,7 +38,7 @@ _NAMED: dict[Relation, tuple[float, str]] = {
 WHOLE: tuple[Relation, ...] = ("same", "longer", "variant")
 """Relations of names that are enough where nothing speaks against them."""
 KIN = frozenset(
-    stem(word) for word in "son daughter wife husband brother sister father mother widow niece nephew cousin uncle aunt".split()
+    single(word) for word in "son daughter wife husband brother sister father mother widow niece nephew cousin uncle aunt".split()
 )
 
 
@@ -105,7 +104,7 @@ def person(entry: Appearance, of: Profile, common: Common, rivals: int) -> Weigh
     elif whole and rivals >= 4 and entry.parsed.given[0] in GIVEN_NAMES:
         score -= 0.5
     told_by_roles, company = _roles(entry, of, whole), _company(entry, of, common, whole)
-    time = _time(entry, of)
+    time = _time(entry, of, whole)
     if time[0] > 0 and company[0] <= 0 and any(points < 0 for points, _ in told_by_roles):
         time = (0.0, "")  # the same days tell nothing of who has nothing else in common
     for points, why in (*told_by_roles, company, time, _gender(entry, of)):
@@ -203,13 +202,13 @@ def _gap(entry: Appearance, of: Profile) -> int | None:
     return min(abs(here - day) for day in of.days)
 
 
-def _time(entry: Appearance, of: Profile) -> tuple[float, str]:
+def _time(entry: Appearance, of: Profile, whole: bool) -> tuple[float, str]:
     gap = _gap(entry, of)
     if gap is None:
         return 0.0, ""
     if gap <= 30:
         return 0.5, "within a month"
-    return (-0.5, f"{gap // 365} years apart") if gap > 4 * 365 else (0.0, "")
+    return (-0.5 if whole else -1.5, f"{gap // 365} years apart") if gap > 4 * 365 else (0.0, "")
 
 
 def _gender(entry: Appearance, of: Profile) -> tuple[float, str]:

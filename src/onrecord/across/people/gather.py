@@ -24,6 +24,7 @@ _INNER = re.compile(r"(?<=[a-z,;’'\"”)] )[A-Z][\w’'-]{2,}")
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _TITLED = {"mr": "m", "sir": "m", "mrs": "f", "ms": "f", "miss": "f"}
+_VOWELS = frozenset("aeiou")
 _SOME = frozenset("a an one another some any no several two many this that".split())
 
 
@@ -118,9 +119,12 @@ def appearances(connection: Connection, numbers: Sequence[int], settings: dict[i
 
 
 def person_keys(name: Name) -> list[str]:
-    """What a person's name is found by: the surname with each initial that it may be written with."""
-    letters = {letter for token in name.given for letter in (token[0], *(long[0] for long in SHORT_FORMS.get(token, ())))}
-    return [f"n:{letter} {name.surname}" for letter in sorted(letters)]
+    """What a full name is found by: the surname with each given name, and what that may be short for, by first letter and consonants.
+
+    So "Kirsten" finds "Kristen", and "Bob" finds "Robert". A surname with initials is found by the surname.
+    """
+    given = {long for token in name.given if len(token) > 1 for long in (token, *SHORT_FORMS.get(token, ()))}
+    return sorted({f"n:{token[0]}{''.join(sorted(set(token[1:]) - _VOWELS))} {name.surname}" for token in given})
 
 
 def _named(name: str, kind: str) -> tuple[Form, Name | None, str, list[str]] | None:
@@ -130,7 +134,7 @@ def _named(name: str, kind: str) -> tuple[Form, Name | None, str, list[str]] | N
             return None
         if not parsed.given:
             return "surname", parsed, "", [f"s:{parsed.surname}"]
-        return "full", parsed, "", person_keys(parsed)
+        return "full", parsed, "", person_keys(parsed) or [f"s:{parsed.surname}"]
     if is_short(name):
         return "short", None, short_key(name), [f"a:{short_key(name)}"]
     body = normal(name)

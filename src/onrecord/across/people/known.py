@@ -87,7 +87,7 @@ class Known:
             self._more[key] -= len(self.keys[key])
         # a full name does not need all that have its surname, a surname alone does
         roots = {root for key in new if key[:2] != "s:" for root in self.keys[key]}
-        roots |= {root for entry in entries if entry.form == "surname" for key in entry.keys for root in self.keys[key]}
+        roots |= {root for entry in entries if entry.parsed is not None for key in entry.keys for root in self.keys[key]}
         self.load(roots | {entry.person for entry in entries if entry.person is not None})
 
     def load(self, roots: Iterable[int]) -> None:

@@ -19,9 +19,9 @@ from .known import Known, keys_for
 from .names import parse, relation
 from .profiles import ordinal
 
-PORTION = 200
+PORTION = 500
 """Articles that are related in one transaction."""
-AGAIN = 100
+AGAIN = 200
 """What is open is looked at again when something new turns up: at most so many appearances a portion, the latest."""
 _AROUND = 180
 """Days: an office of an appearance further off is not told by what is new."""
@@ -310,7 +310,7 @@ def _again(connection: Connection, known: Known, deciding: Deciding, done: Seque
         if entry.form == "surname":
             entry.keys = [row.open_key]
         elif entry.form == "full":
-            entry.keys = [key for key in entry.keys if key[:2] == "n:"]
+            entry.keys = [key for key in entry.keys if key[:2] == "n:"] or [key for key in entry.keys if key[:2] == "s:"]
         entries.append(entry)
     known.look_up(entries)
     was = {entry.id: entry.person for entry in entries}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...reader.speakers.words import SHORT_TITLES, TITLE_NOUNS
-from ...store.words import fold, stem
+from ...store.words import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _EMPTY = frozenset(
@@ -53,7 +53,7 @@ _AGE = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
 class Role(NamedTuple):
-    """``words``: stems that tell; ``walks``: of life; ``age``: in years; ``office``: its noun and what it is of, sorted; null where it is none."""
+    """``words``: those that tell, in the singular; ``walks``: of life; ``age``: in years; ``office``: its noun and what it is of, sorted; null where it is none."""
 
     words: frozenset[str]
     walks: frozenset[str]
@@ -61,21 +61,26 @@ class Role(NamedTuple):
     office: tuple[str, ...] | None
 
 
+def single(word: str) -> str:
+    """A word without the s of a plural. Not its stem: a presidential candidate has no word of a president's role."""
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
 @lru_cache(maxsize=50_000)
 def role(text: str) -> Role:
     """What a role tells."""
     tokens = [_full(fold(token).strip(".")) for token in _WORD.findall(text.replace("’s", "").replace("'s", ""))]
-    words = frozenset(stem(token) for token in tokens if token not in _EMPTY and (len(token) > 2 or token.isalpha()))
+    words = frozenset(single(token) for token in tokens if token not in _EMPTY and (len(token) > 2 or token.isalpha()))
     walks = frozenset(walk for walk, nouns in WALKS.items() if nouns & set(tokens))
     age = _AGE.search(text)
     return Role(words, walks, int(age[1]) if age else None, _office(tokens))
 
 
-def spelt(texts: list[str], stems: list[str]) -> list[str]:
-    """The words of roles that have these stems, for people to read."""
+def spelt(texts: list[str], words: list[str]) -> list[str]:
+    """These words as roles spell them, for people to read."""
     tokens = [fold(token).strip(".") for text in texts for token in _WORD.findall(text.replace("’s", "").replace("'s", ""))]
-    words = {stem(_full(token)): token for token in reversed(tokens)}
-    return [words.get(one, one) for one in stems]
+    own = {single(_full(token)): token for token in reversed(tokens)}
+    return [own.get(one, one) for one in words]
 
 
 def _full(token: str) -> str:
