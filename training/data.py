@@ -200,8 +200,6 @@ def load(
     return examples
 
 
-_MASKED = 0.08
-"""Share of words hidden from the network in every second article."""
 STRAIGHT = {"“": '"', "”": '"', "’": "'", "‘": "'", "«": '"', "»": '"', "„": '"'}
 
 
@@ -352,15 +350,24 @@ def collate(group: list[_Window]) -> Batch:
 
 
 def batches(
-    examples: dict[str, list[Example]], pieces: Pieces, rng: random.Random, limit: int, pieces_a_batch: int, alter: bool = True
+    examples: dict[str, list[Example]],
+    pieces: Pieces,
+    rng: random.Random,
+    limit: int,
+    pieces_a_batch: int,
+    alter: bool = True,
+    masked: float = 0.0,
 ) -> list[Batch]:
-    """One epoch: each article once, as one of its annotators read it, cut at random places, windows of like length together."""
+    """One epoch: each article once, as one of its annotators read it, cut at random places, windows of like length together.
+
+    ``masked``: share of words hidden from the network in every second article.
+    """
     pool: list[_Window] = []
     for versions in examples.values():
         example = rng.choice(versions)
         if alter:
             example = _alter(example, rng)
-        hidden = [i for i in range(len(example.words)) if rng.random() < _MASKED] if alter and rng.random() < 0.5 else []
+        hidden = [i for i in range(len(example.words)) if rng.random() < masked] if alter and rng.random() < 0.5 else []
         pool.extend(windows(example, pieces, limit, rng.randint(limit // 4, limit) if alter else None, hidden))
     rng.shuffle(pool)
     pool.sort(key=lambda w: len(w.ids) // 32)

@@ -115,7 +115,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoints", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, default=Path("src/onrecord/model"))
-    parser.add_argument("--name", default="minilm-polnear-2")
+    parser.add_argument("--name", default="minilm-polnear-3")
     parser.add_argument("--quantization", default="int8", help="int8, or none for 32-bit floats")
     args = parser.parse_args()
     export(args.checkpoints, args.out, args.name, None if args.quantization == "none" else args.quantization)

@@ -117,6 +117,8 @@ def main() -> None:
         "--start", type=Path, nargs="+", help="checkpoint to go on from, or the mean of several; heads that are lacking start anew"
     )
     parser.add_argument("--without", nargs="*", default=[], choices=sorted(WEIGHTS), help="heads that are not trained")
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--masked", type=float, default=0.08, help="share of words hidden in every second article")
     parser.add_argument("--limit", type=int, help="articles to use, for a trial")
     parser.add_argument("--parts", nargs="+", default=["train"], help="parts of the gold to fit on")
     args = parser.parse_args()
@@ -136,9 +138,10 @@ def main() -> None:
     dev = data.load(args.gold, "dev", silver_dev, inventory, args.limit)
     dev_batches = data.batches({k: v[:1] for k, v in dev.items()}, pieces, random.Random(0), args.window, args.batch, alter=False)
     encoder = BertModel.from_pretrained(
-        base, attn_implementation="sdpa", attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.1, add_pooling_layer=False
+        base, attn_implementation="sdpa", attention_probs_dropout_prob=0.0, hidden_dropout_prob=args.dropout, add_pooling_layer=False
     )
     net = ReaderNet(encoder, N_LAYOUTS, {k: len(getattr(inventory, k)) for k in ("pos", "ner", "rel")}).to(device)
+    net.dropout.p = args.dropout
     net.train()  # a pretrained encoder comes without its dropout
     if args.start:
         print("new:", net.load_state_dict(mean(args.start), strict=False).missing_keys, flush=True)
@@ -161,7 +164,7 @@ def main() -> None:
     step, began = 0, time.time()
     running: dict[str, float] = {}
     for epoch in range(args.epochs):
-        for batch in data.batches(train, pieces, rng, args.window, args.batch):
+        for batch in data.batches(train, pieces, rng, args.window, args.batch, masked=args.masked):
             losses = net.losses(tensors(batch, device))
             loss = sum(WEIGHTS[k] * v for k, v in losses.items() if k not in args.without)
             optimizer.zero_grad(set_to_none=True)
