@@ -34,7 +34,9 @@ def main() -> None:
             args.work / name for name in ("first", "second", "third", "fourth", "fifth", "sixth")
         ]
 
-        def train(out: Path, start: list[Path], epochs: int, rates: tuple[float, float], batch: tuple[int, int], *more: object) -> None:
+        def train(
+            out: Path, start: list[Path], epochs: int, rates: tuple[float, float], batch: tuple[int, int], *more: object
+        ) -> None:
             begin = ["--start", *(path / "last.pt" for path in start)] if start else []
             options = ("--epochs", epochs, "--rate", rates[0], "--head-rate", rates[1], "--window", batch[0], "--batch", batch[1])
             seed = args.seed + stages.index(out)

@@ -138,7 +138,11 @@ def main() -> None:
     dev = data.load(args.gold, "dev", silver_dev, inventory, args.limit)
     dev_batches = data.batches({k: v[:1] for k, v in dev.items()}, pieces, random.Random(0), args.window, args.batch, alter=False)
     encoder = BertModel.from_pretrained(
-        base, attn_implementation="sdpa", attention_probs_dropout_prob=0.0, hidden_dropout_prob=args.dropout, add_pooling_layer=False
+        base,
+        attn_implementation="sdpa",
+        attention_probs_dropout_prob=0.0,
+        hidden_dropout_prob=args.dropout,
+        add_pooling_layer=False,
     )
     net = ReaderNet(encoder, N_LAYOUTS, {k: len(getattr(inventory, k)) for k in ("pos", "ner", "rel")}).to(device)
     net.dropout.p = args.dropout

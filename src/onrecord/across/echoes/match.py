@@ -60,7 +60,7 @@ def match(one: Spoken, other: Spoken) -> Match | None:
     found = by_words(one, other, same)
     if found is None and same == "same":
         score = paraphrase.score(one, other)
-        if score >= paraphrase.threshold():
+        if paraphrase.JOINED and score >= paraphrase.threshold():
             return Match("paraphrase", score)
     return found
 

@@ -20,6 +20,9 @@ FEATURES = (
     *("quoted", "length", "kind"),
 )
 
+JOINED = False
+"""Whether a paraphrase joins a group: not while most of those that the model takes for one are none (docs/echoes.md)."""
+
 
 class Weights(msgspec.Struct):
     """The fitted model: a weight for each of ``FEATURES``, and the score from which on it is a paraphrase."""
