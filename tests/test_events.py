@@ -147,7 +147,6 @@ def test_a_record_tells_who_did_what_and_when(story):
     assert (met.actor, met.status, met.date, met.statement) == ("Fairview harbour board", "occurred", "2016-09-13", None)
     opening = by_trigger(story, "open")
     assert (opening.actor, opening.status, opening.date) == ("Ost Lines", "scheduled", "2016-10")
-    assert by_trigger(story, "agreement").type == "AGREE"
     assert by_trigger(story, "paid").status == "denied"
     assert by_trigger(story, "rejected").type == "REJECT"
 

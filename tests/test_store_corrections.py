@@ -132,7 +132,7 @@ def test_the_index_follows_corrected_content(store, two):
 def test_what_cannot_be_so_is_refused_and_changes_nothing(store, two, fields, says):
     before = store.statement(two[0])
     with pytest.raises(ValueError, match=says):
-        store.correct(two[0], "Ana Bel", kind=fields.pop("kind", "belief"), **fields)
+        store.correct(two[0], "Ana Bel", **{"kind": "belief", **fields})
     assert store.statement(two[0]) == before
     assert not store.log()
     with pytest.raises(NotFound):

@@ -144,10 +144,10 @@ def test_a_locked_store_is_told(tmp_path, monkeypatch):
 
 @pytest.fixture
 def small(tmp_path):
-    """A disk of 2 MB."""
+    """A disk of 4 MB."""
     folder = tmp_path / "small"
     folder.mkdir()
-    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True).returncode:
+    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], capture_output=True).returncode:
         pytest.skip("a small disk cannot be mounted here")
     yield folder
     subprocess.run(["umount", folder], check=True)
