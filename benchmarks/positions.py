@@ -88,6 +88,7 @@ def main() -> None:
                 store.add_records(records(args.records))
             else:
                 store.add(articles(args.shared, wanted))
+            across.relate(store)
         report(store, labels, args)
 
 

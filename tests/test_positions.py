@@ -166,3 +166,33 @@ def test_any_text_has_claims_with_offsets_within_it(content, cue, denied):
         assert 0 <= token.start < token.end <= len(content)
     for claim in claims(content, cue, denied):
         assert 0 <= claim.start < claim.end <= len(content)
+
+
+def test_namesakes_are_not_held_to_each_others_words(store):
+    supports = record(("supports", "the northern ferry line"))
+    opposes = record(("opposes", "the northern ferry line"), published="2016-09-20")
+    assert found(store, supports, opposes)  # by name alone, before the articles are related
+    across.relate(store)
+    assert across.changes(store, limit=None)
+    [person] = across.people(store, "Mara Lind")
+    later = across.person(store, person.id).appearances[-1].id
+    other = across.split_person(store, person.id, [later], by="Ana Bel")
+    assert not across.changes(store, limit=None)
+    assert [len(across.timeline(store, number)) for number in (person.id, other)] == [1, 1]
+
+
+def test_a_person_of_several_is_asked_for(store):
+    store.add_records(
+        [
+            record(("said", "that the tunnel is open"), speaker=Speaker(name="Mara Lind", kind="person", sourcing="named")),
+            record(("said", "that the lease is signed"), speaker=Speaker(name="Tomas Lind", kind="person", sourcing="named")),
+        ]
+    )
+    across.relate(store)
+    run = CliRunner().invoke(main, ["timeline", "lind", "--store", store.name])
+    assert run.exit_code == 1
+    assert "Mara Lind" in run.stderr
+    assert "Tomas Lind" in run.stderr
+    run = CliRunner().invoke(main, ["timeline", "tomas lind", "--store", store.name])
+    assert "the lease is signed" in run.stdout
+    assert "tunnel" not in run.stdout

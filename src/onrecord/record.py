@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -48,6 +49,15 @@ class Span(msgspec.Struct, frozen=True):
     def of(cls, text: str, start: int, end: int) -> Span:
         """The span of an article's ``text`` from ``start`` to ``end``."""
         return cls(start, end, text[start:end])
+
+
+JOIN = " … "
+"""What stands between the pieces of a quotation that the article breaks up, where they are given as one text."""
+
+
+def joined(spans: Iterable[Span]) -> str:
+    """The words of several spans, in the order given, with ``JOIN`` between them."""
+    return JOIN.join(span.text for span in spans)
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):

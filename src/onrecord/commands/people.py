@@ -77,7 +77,7 @@ def person(
             if entry is not None:
                 click.echo(f"entry {undo(kept, entry, by=by or '', note=note)} takes back entry {entry}")
                 return
-            number = _number(kept, " ".join(name))
+            number = number_of(kept, " ".join(name))
             if chosen is not None:
                 numbers = [int(part) for part in chosen.replace(",", " ").split()]
                 number = split(kept, number, numbers, by=by or "", name=called, note=note)
@@ -101,7 +101,8 @@ def person(
         click.echo((msgspec.json.format(line, indent=2) if format_ == "json" else line).decode())
 
 
-def _number(store: Store, name: str) -> int:
+def number_of(store: Store, name: str) -> int:
+    """The number of the person or organization that ``name``, a number or a name, stands for; an error lists those that it may be."""
     from ..across.people import named
 
     if name.isdecimal() and len(name) < 19:
@@ -113,6 +114,13 @@ def _number(store: Store, name: str) -> int:
         several = "\n".join(_line(row) for row in found[:_SHOWN])
         raise click.ClickException(f"{len(found)} go by {name}; take one by its number:\n{several}")
     return found[0].id
+
+
+def who(store: Store, name: str) -> int | str:
+    """As ``number_of``; the name itself where nobody goes by it, as in a store whose articles are not yet related."""
+    from ..across.people import named
+
+    return number_of(store, name) if name.isdecimal() or named(store, name) else name
 
 
 def _days(first: str | None, last: str | None) -> str:

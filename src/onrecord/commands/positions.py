@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .people import who
 from .stores import format_option, opened, page_options, plain, store_option, write_rows
 
 if TYPE_CHECKING:
@@ -38,24 +39,25 @@ def timeline(
 ) -> None:
     """What one speaker said over time, the oldest first; near-copies count once.
 
-    PERSON: words that the speaker's name has. Where a statement disagrees with another one of the same speaker, it says so: see
+    PERSON: a number, as in `onrecord people`, or a name that one of them alone goes by. Where a statement disagrees with another one of the same speaker, it says so: see
     `onrecord changes`. Without --about the topics of the speaker come first.
 
     \b
-        onrecord timeline lind --about "harbour dues" --since 2015
-        onrecord timeline lind --topics
+        onrecord timeline "mara lind" --about "harbour dues" --since 2015
+        onrecord timeline 12 --topics
     """
     from .. import across
 
     with opened(store) as kept:
+        one = who(kept, person)
         if only_topics:
             if about:
                 raise click.UsageError("either --about or --topics")
-            write_rows(across.topics(kept, person, since=since, until=until, limit=limit or None), format_, _topic, what="topics")
+            write_rows(across.topics(kept, one, since=since, until=until, limit=limit or None), format_, _topic, what="topics")
             return
         if format_ == "text" and about is None and not offset:
-            _topics(across.topics(kept, person, since=since, until=until, limit=_TOPICS))
-        found = across.timeline(kept, person, about=about, since=since, until=until, limit=limit or None, offset=offset)
+            _topics(across.topics(kept, one, since=since, until=until, limit=_TOPICS))
+        found = across.timeline(kept, one, about=about, since=since, until=until, limit=limit or None, offset=offset)
         write_rows(found, format_, _position, offset=offset, what="statements")
 
 
@@ -81,7 +83,7 @@ def changes(
 ) -> None:
     """Pairs of statements of one speaker that disagree on one thing, with the words that clash.
 
-    PERSON: words that the speaker's name has; without it all speakers are looked at. What is shown is that two statements, as articles
+    PERSON: a number, as in `onrecord people`, or a name that one of them alone goes by; without it all speakers are looked at. What is shown is that two statements, as articles
     report them, cannot both stand as they are; why that is, only their context tells: `onrecord show ID`.
     """
     from .. import across
@@ -90,7 +92,7 @@ def changes(
     with opened(store) as kept:
         found = across.changes(
             kept,
-            person,
+            None if person is None else who(kept, person),
             about=about,
             since=since,
             until=until,

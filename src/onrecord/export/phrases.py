@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from ..article import Article
-from ..record import Commitment, Deadline, Figure, Record, SaidOn, Span, Speaker, Specificity, Statement, Time
-
-JOIN: Final = " … "
-"""What stands between the pieces of a quotation that the article breaks up."""
+from ..record import Commitment, Deadline, Figure, Record, SaidOn, Speaker, Specificity, Statement, Time
 
 UNCERTAIN_BELOW: Final = 0.6
 """Statements of a lower confidence are shown as uncertain."""
@@ -29,11 +25,6 @@ _ACTS: Final = {
     "offer": "offer",
     "demand": "demand",
 }
-
-
-def joined(spans: Iterable[Span]) -> str:
-    """The words of several spans, in the order given, with ``JOIN`` between them."""
-    return JOIN.join(span.text for span in spans)
 
 
 def in_order(record: Record) -> list[Statement]:

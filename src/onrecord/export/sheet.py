@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..record import Record, Speaker, Statement
+from ..record import Record, Speaker, Statement, joined
 from .events import event_lines
 from .marks import Note, Paragraph, Run, notes, paragraphs
 from .phrases import (
@@ -18,7 +18,6 @@ from .phrases import (
     figure,
     headline,
     in_order,
-    joined,
     named,
     speaker_name,
     terms,

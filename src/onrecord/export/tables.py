@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TextIO, TypeVar
 
-from ..record import Figure, Record, Statement, Time
-from .phrases import commitment, figure, in_order, joined, named, time
+from ..record import Figure, Record, Statement, Time, joined
+from .phrases import commitment, figure, in_order, named, time
 
 COLUMNS = (
     "article_id",

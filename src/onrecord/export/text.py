@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from ..record import Record, Statement
+from ..record import Record, Statement, joined
 from .events import event_lines
 from .phrases import (
     UNCERTAIN_BELOW,
@@ -17,7 +17,6 @@ from .phrases import (
     figure,
     headline,
     in_order,
-    joined,
     named,
     speaker_name,
     standing,

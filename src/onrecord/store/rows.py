@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..article import Article
-from ..export.phrases import joined
-from ..record import Commitment, Event, Figure, Record, Span, Statement, Time
+from ..record import Commitment, Event, Figure, Record, Span, Statement, Time, joined
 
 PARTS = ("content", "cue", "source")
 

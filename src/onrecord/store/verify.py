@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import Connection, select, text
 
-from ..export.phrases import joined
-from ..record import Statement
+from ..record import Statement, joined
 from .articles import record
 from .identity import digest
 from .rows import loose_spans

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from . import paraphrase
 from .speakers import Same, same_speaker
 from .spoken import Spoken
 from .words import rarity, root
@@ -57,12 +56,7 @@ def match(one: Spoken, other: Spoken) -> Match | None:
     same = same_speaker(one.who, other.who)
     if one.denied != other.denied:
         return None
-    found = by_words(one, other, same)
-    if found is None and same == "same":
-        score = paraphrase.score(one, other)
-        if paraphrase.JOINED and score >= paraphrase.threshold():
-            return Match("paraphrase", score)
-    return found
+    return by_words(one, other, same)
 
 
 def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:

@@ -10,7 +10,6 @@ from .marks import marks
 from .speakers import Who
 from .words import Token, quoted, rarity, root, tokens
 
-_NEGATIONS = frozenset("not no never none nothing nobody neither nor cannot without refuse deny reject fail against".split())
 _CONTENT = 0.12
 """The rarity from which on a word tells of what a statement is about."""
 
@@ -92,27 +91,6 @@ class Spoken:
     def numbers(self) -> frozenset[str]:
         """Its numbers."""
         return frozenset(form for form in self.forms if form[0].isdigit())
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Stems of words that are capitalized within a sentence: names, mostly."""
-        content = self.content
-        found = set()
-        for before, token in zip([None, *self.tokens], self.tokens, strict=False):
-            between = content[before.end : token.start] if before else "."
-            if (
-                content[token.start].isupper()
-                and token.form not in ("i", "i'm", "i've", "i'd", "i'll")
-                and not set(between) & set(".?!“\"'…")
-            ):
-                found.add(root(token.form))
-        return frozenset(found)
-
-    @cached_property
-    def negative(self) -> int:
-        """How many words negate, modulo 2; a denial counts as one."""
-        count = sum(form in _NEGATIONS or form.endswith("n't") or root(form) in _NEGATIONS for form in self.forms)
-        return (count + self.denied) % 2
 
 
 def _days(day: str | None) -> tuple[int, int] | None:

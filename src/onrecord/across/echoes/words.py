@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ...export.phrases import JOIN
+from ...record import JOIN
 from ...store.words import fold, stem
 
 _WORD = re.compile(

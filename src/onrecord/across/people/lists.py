@@ -188,10 +188,10 @@ def root_of(connection: Connection, number: int) -> int:
 
 
 def named(store: Store, name: str) -> list[PersonRow]:
-    """Those who go by exactly this name, else those whose names have its words."""
+    """Those who go by exactly this name of several words, else those whose names have its words."""
     found = list_people(store, name, limit=50)
     wanted = folded(name)
-    exact = [row for row in found if folded(row.name) == wanted]
+    exact = [row for row in found if folded(row.name) == wanted and len(wanted) > 1]  # a surname alone may be anybody's
     return exact or list(found)
 
 

@@ -62,7 +62,7 @@ class Change(msgspec.Struct, kw_only=True):
 
 def changes(
     store: Store,
-    person: str | None = None,
+    person: str | int | None = None,
     *,
     about: str | None = None,
     since: str | None = None,
@@ -73,7 +73,7 @@ def changes(
 ) -> Results[Change]:
     """Pairs of statements of one speaker that disagree, those whose later one is newest first; near-copies count once.
 
-    ``person``: words that the name has; null: everybody. ``about``: words, as of ``Store.search``, that one of the two has. ``since``,
+    ``person``: words that the name has, or the number of an identity; null: everybody. ``about``: words, as of ``Store.search``, that one of the two has. ``since``,
     ``until``: between which both were said, or published. ``least``: how sure it must be. Raises ``QueryError``.
     """
     Filters(since=since, until=until)
@@ -92,7 +92,7 @@ def changes(
 
 
 def found_pairs(
-    connection: Connection, person: str | None, since: str | None, until: str | None, least: float = LEAST
+    connection: Connection, person: str | int | None, since: str | None, until: str | None, least: float = LEAST
 ) -> list[Pair]:
     """The pairs that ``changes`` shows, of each speaker the surest first."""
     found: list[Pair] = []

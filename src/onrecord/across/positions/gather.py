@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, FromClause, and_, func, or_, select
 
+from ...record import JOIN
 from ...store.filters import Filters, narrowed, period
 from ...store.rows import pieces
-from ...store.schema import commitments, figures, spans, speakers, statements
+from ...store.schema import appearances, commitments, figures, people, revisions, spans, speakers, statements
 from .. import stopwords as w
 from .claims import claims, phrase, tokens
 from .entries import Bound, Counted, Line
@@ -20,62 +21,85 @@ LEAST = 0.5
 """Confidence below which a statement is compared with nothing: who said it, or what was said, may be wrong."""
 _AT_ONCE = 500
 _INITIAL = re.compile(r" [A-Z]\.? ")
-_JOINT = " … "
 MOST = 5000
 """Statements of one speaker that are compared, the latest."""
 
 
-def groups(connection: Connection, person: str | None) -> list[list[int]]:
-    """The numbers (``speakers.id``) of each speaker that ``person`` names; null: of all that have two statements or more.
+Key = tuple[int, int | None]
+"""A speaker's name (``speakers.id``) and identity; null where articles are not yet related."""
 
-    By name: "Mara Lind" and "Mara T. Lind" are one, unless there is a "Mara B. Lind", too. Only persons and organizations that have a name.
-    This is the one place that knows who is who.
+
+def groups(connection: Connection, person: str | int | None) -> list[list[Key]]:
+    """Who is who: for each speaker that ``person`` names (words of a name, or the number of an identity), the keys of the statements;
+    null: of all that have two statements or more.
+
+    By identity (``across.people``), so that namesakes stay apart. In articles that are not yet related by name: "Mara Lind" and "Mara
+    T. Lind" are one, unless there is a "Mara B. Lind", too. Only persons and organizations that have a name.
     """
     s = statements.c
     query = (
-        select(s.speaker_id, speakers.c.name, func.count())
-        .join_from(statements, speakers, speakers.c.id == s.speaker_id)
-        .where(s.current, ~s.withdrawn, s.copy_of.is_(None), s.sourcing == "named")
+        select(s.speaker_id, people.c.root_id, speakers.c.name, func.count())
+        .select_from(_spoken())
+        .where(s.current, ~s.withdrawn, s.copy_of.is_(None), s.sourcing == "named", _KNOWN)
         .where(speakers.c.kind.in_(("person", "organization")), speakers.c.name.not_like("% + %"))
-        .group_by(s.speaker_id, speakers.c.name)
-        .order_by(s.speaker_id)
+        .group_by(s.speaker_id, people.c.root_id, speakers.c.name)
+        .order_by(s.speaker_id, people.c.root_id)
     )
     if person is not None:
-        conditions = narrowed(connection, Filters(speaker=person))
+        conditions = narrowed(connection, Filters(person=person) if isinstance(person, int) else Filters(speaker=person))
         if conditions is None:
             return []
         query = query.where(*conditions.conditions)
-    by_name: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
-    for number, name, count in connection.execute(query):
-        by_name[_INITIAL.sub(" ", name)].append((number, name, count))
-    found: list[list[tuple[int, str, int]]] = []
+    by_identity: dict[int, list[tuple[Key, str, int]]] = defaultdict(list)
+    by_name: dict[str, list[tuple[Key, str, int]]] = defaultdict(list)
+    for number, identity, name, count in connection.execute(query):
+        entry = ((number, identity), name, count)
+        if identity is not None:
+            by_identity[identity].append(entry)
+        else:
+            by_name[_INITIAL.sub(" ", name)].append(entry)
+    found = list(by_identity.values())
     for same in by_name.values():
         initials = {tuple(_INITIAL.findall(name)) for _, name, _ in same} - {()}
         found += [same] if len(initials) < 2 else [[one] for one in same]
-    return [[number for number, _, _ in one] for one in found if person is not None or sum(count for _, _, count in one) > 1]
+    return [[key for key, _, _ in one] for one in found if person is not None or sum(count for _, _, count in one) > 1]
+
+
+_KNOWN = or_(people.c.root_id.is_not(None), ~revisions.c.people_done)
+"""That it is told who speaks, or not yet looked at; a speaker whom nothing tells from another is compared with nobody."""
+
+
+def _spoken() -> FromClause:
+    s, a = statements.c, appearances.c
+    return (
+        statements.join(speakers, speakers.c.id == s.speaker_id)
+        .join(revisions, revisions.c.id == s.revision_id)
+        .outerjoin(appearances, (a.revision_id == s.revision_id) & (a.speaker_id == s.speaker_id) & (a.part == 0))
+        .outerjoin(people, people.c.id == a.person_id)
+    )
 
 
 def lines(
-    connection: Connection, of: Sequence[Sequence[int]], since: str | None = None, until: str | None = None
+    connection: Connection, of: Sequence[Sequence[Key]], since: str | None = None, until: str | None = None
 ) -> Iterator[list[Line]]:
     """The statements of each of some speakers, near-copies once, oldest first, at most ``MOST`` of each."""
     for first in range(0, len(of), _AT_ONCE):
         some = of[first : first + _AT_ONCE]
-        whose = {number: i for i, numbers in enumerate(some) for number in numbers}
+        whose = {key: i for i, keys in enumerate(some) for key in keys}
         found: list[list[Line]] = [[] for _ in some]
         s = statements.c
         query = (
             select(
                 s.id, s.revision_id, s.speaker_id, s.day, s.content, s.content_start, s.content_end, s.cue, s.denied, s.hedge, s.kind,
-                s.confidence, speakers.c.name,
+                s.confidence, speakers.c.name, people.c.root_id,
             )
-            .join_from(statements, speakers, speakers.c.id == s.speaker_id)
-            .where(s.speaker_id.in_(whose), s.current, ~s.withdrawn, s.copy_of.is_(None), s.confidence >= LEAST, s.sourcing == "named")
+            .select_from(_spoken())
+            .where(s.speaker_id.in_({number for number, _ in whose}), _KNOWN, s.current, ~s.withdrawn, s.copy_of.is_(None), s.confidence >= LEAST, s.sourcing == "named")
             .order_by(s.day, s.id)
         )  # fmt: skip
         if since or until:
             query = query.where(period(s.day, since, until))
-        rows = list(connection.execute(query).mappings())
+        rows = [row for row in connection.execute(query).mappings() if (row["speaker_id"], row["root_id"]) in whose]
         for part in range(0, len(rows), _AT_ONCE):
             few = rows[part : part + _AT_ONCE]
             bound, counted = _bound(connection, few), _figures(connection, few)
@@ -90,7 +114,7 @@ def lines(
                     line.claims = list(claims(row["content"], row["cue"], row["denied"]))
                     line.bound = bound.get(row["id"], []) if not row["denied"] else []
                     line.counted = counted.get(row["id"], []) if not row["denied"] else []
-                found[whose[row["speaker_id"]]].append(line)
+                found[whose[row["speaker_id"], row["root_id"]]].append(line)
         yield from (entry[-MOST:] for entry in found)
 
 
@@ -168,5 +192,5 @@ def _within(at: Sequence[tuple[int, int]], offset: int) -> int | None:
     for start, end in at:
         if start <= offset <= end:
             return before + offset - start
-        before += end - start + len(_JOINT)
+        before += end - start + len(JOIN)
     return None

@@ -41,7 +41,7 @@ class Position(msgspec.Struct, kw_only=True):
 
 def timeline(
     store: Store,
-    person: str,
+    person: str | int,
     *,
     about: str | None = None,
     since: str | None = None,
@@ -49,10 +49,12 @@ def timeline(
     limit: int | None = 20,
     offset: int = 0,
 ) -> Results[Position]:
-    """What a speaker said, the oldest first, near-copies once. ``person``: words that the name has. ``about``: words, as of ``Store.search``,
+    """What a speaker said, the oldest first, near-copies once. ``person``: words that the name has, or the
+    number of an identity (``across.people``), which keeps namesakes apart. ``about``: words, as of ``Store.search``,
     that a statement has. ``since``, ``until``: between which it was said, or published. Raises ``QueryError``."""
     with store.reading() as connection:
-        by = Filters(speaker=person, since=since, until=until)
+        who = {"person": person} if isinstance(person, int) else {"speaker": person}
+        by = Filters(**who, since=since, until=until)
         found = _search.search(connection, about, by, limit=limit, offset=offset, order="oldest")
         marks = disagreeing(found_pairs(connection, person, None, None)) if found else {}
     return Results(Position, [_position(said, marks.get(said.id, [])) for said in found], found.more, found.note)

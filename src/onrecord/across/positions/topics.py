@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from ...store import Results, Store
 from ...store.filters import Filters, narrowed
 from ...store.query import Phrase, Query
-from ...store.schema import statements
+from ...store.schema import people, statements
 from ...store.search import how_often
 from ...store.words import folded
 from .. import stopwords as w
@@ -36,17 +36,18 @@ class Topic(msgspec.Struct, kw_only=True):
 
 
 def topics(
-    store: Store, person: str, *, since: str | None = None, until: str | None = None, limit: int | None = 10
+    store: Store, person: str | int, *, since: str | None = None, until: str | None = None, limit: int | None = 10
 ) -> Results[Topic]:
     """The topics of a speaker, by tf-idf over statements (K. Spärck Jones, 1972), the most telling first; of at least two statements."""
     with store.reading() as connection:
-        conditions = narrowed(connection, Filters(speaker=person, since=since, until=until))
+        who = {"person": person} if isinstance(person, int) else {"speaker": person}
+        conditions = narrowed(connection, Filters(**who, since=since, until=until))
         if conditions is None:
             return Results(Topic, [])
         s = statements.c
         query = select(s.id, s.content, s.revision_id, s.day).where(*conditions.conditions, s.copy_of.is_(None))
         rows = connection.execute(query.order_by(s.id.desc()).limit(_MOST)).all()
-        own = set(folded(person))
+        own = set(folded(_name(connection, person)))
         where: dict[tuple[str, ...], set[int]] = defaultdict(set)
         forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         for i, row in enumerate(rows):
@@ -102,3 +103,9 @@ def _phrases(content: str) -> Iterator[tuple[tuple[str, ...], str]]:
                 seen.add(stems)
                 yield stems, content[part[0].start : part[-1].end]
         run = [token] if token is not None and telling else []
+
+
+def _name(connection: Connection, person: str | int) -> str:
+    if isinstance(person, str):
+        return person
+    return connection.scalar(select(people.c.name).where(people.c.id == person)) or ""

@@ -9,8 +9,7 @@ import msgspec
 from sqlalchemy import Column, Connection, MetaData, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from ...export.phrases import joined
-from ...record import Commitment, Span
+from ...record import Commitment, Span, joined
 from ..articles import commitment as read_commitment
 from ..due import due
 from ..names import Names
