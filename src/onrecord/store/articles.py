@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, Table, func, or_, select
 
 from ..article import Article, Zone
 from ..record import Commitment, Deadline, Event, Figure, Record, SaidOn, Span, Speaker, Specificity, Statement, Time
 from .problems import NotFound
-from .rows import PARTS, pieces
+from .rows import PARTS, name_at, pieces
 from .schema import (
+    SPAN,
     articles,
     commitments,
+    event_names,
     events,
     figures,
+    of_revision,
     publishers,
     readers,
     revisions,
@@ -65,9 +68,18 @@ def record(connection: Connection, revision: int, *, everything: bool = False) -
         .where(revisions.c.id == revision)
     ).one()
 
-    def of(table: Any) -> Any:
-        order = next(table.c[name] for name in ("id", "number", "start_char") if name in table.c)
-        return connection.execute(select(table).where(table.c.revision_id == revision).order_by(order))
+    def of(layer: Table) -> Any:
+        return connection.execute(select(layer).where(of_revision(layer, revision)).order_by(layer.c.id))
+
+    own = select(zones).where(zones.c.revision_id == revision).order_by(zones.c.start_char)
+    n = event_names.c
+    elsewhere = select(n.event_id, n.part, n.name).where(n.event_id >= revision * SPAN, n.event_id < (revision + 1) * SPAN)
+    names = {(event, part): name for event, part, name in connection.execute(elsewhere)}
+    text = row.text
+
+    def who(event: Any, part: str) -> str | None:
+        found = name_at(text, getattr(event, part))
+        return names.get((event.id, part)) if found is None else found
 
     article = Article(
         id=row.given_id,
@@ -78,28 +90,28 @@ def record(connection: Connection, revision: int, *, everything: bool = False) -
         published=row.published,
         language=row.language,
         text=row.text,
-        zones=[Zone(zone.kind, zone.start_char, zone.end_char) for zone in of(zones)],
+        zones=[Zone(zone.kind, zone.start_char, zone.end_char) for zone in connection.execute(own)],
     )
     return Record(
         article=article,
         statements=list(_statements(connection, revision, row.text, everything)),
         figures=[
             Figure(
-                start=f.start_char, end=f.end_char, text=f.text, value=f.value, unit=f.unit, of=f.of, qualifier=f.qualifier,
+                start=f.start_char, end=f.end_char, text=text[f.start_char : f.end_char], value=f.value, unit=f.unit, of=f.of, qualifier=f.qualifier,
                 high=f.high, change=f.change, same_as=f.same_as,
             )
             for f in of(figures)
         ],
         times=[
             Time(
-                start=t.start_char, end=t.end_char, text=t.text, kind=t.kind, value=t.value, anchor=t.anchor,
+                start=t.start_char, end=t.end_char, text=text[t.start_char : t.end_char], kind=t.kind, value=t.value, anchor=t.anchor,
                 bounds=(t.first_day, t.last_day) if t.first_day is not None else None,
             )
             for t in of(times)
         ],
         events=[
             Event(
-                trigger=Span(e.start_char, e.end_char, e.text), status=e.status, type=e.type, actor=e.actor, other=e.other,
+                trigger=Span.of(text, e.start_char, e.end_char), status=e.status, type=e.type, actor=who(e, "actor"), other=who(e, "other"),
                 date=e.date, statement=e.statement,
             )
             for e in of(events)
@@ -134,7 +146,7 @@ def _statements(connection: Connection, revision: int, text: str, everything: bo
         several.setdefault((piece.statement_id, piece.part), []).append((piece.start_char, piece.end_char))
     bound: dict[int, list[Commitment]] = {}
     for entry in connection.execute(select(commitments).where(commitments.c.statement_id.in_(own)).order_by(commitments.c.id)):
-        bound.setdefault(entry.statement_id, []).append(commitment(entry))
+        bound.setdefault(entry.statement_id, []).append(commitment(text, entry))
     query = (
         select(statements, speakers.c.name.label("speaker"), speakers.c.kind.label("speaker_kind"), roles.c.name.label("role"))
         .select_from(statements)
@@ -155,29 +167,37 @@ def _statements(connection: Connection, revision: int, text: str, everything: bo
             else None,
             manner=row["manner"],
             kind=row["kind"],
-            said_on=SaidOn(date=row["said_on"], text=row["said_on_text"], start=row["said_on_start"], end=row["said_on_end"])
-            if row["said_on_text"] is not None or row["said_on"] is not None
-            else None,
+            said_on=_said_on(text, row),
             commitments=bound.get(row["id"], []),
             denied=row["denied"],
-            hedge=Span(row["hedge_start"], row["hedge_end"], row["hedge"]) if row["hedge"] is not None else None,
+            hedge=_span(text, row["hedge_start"], row["hedge_end"]),
             shortens=row["shortens"],
             confidence=row["confidence"],
         )
 
 
-def commitment(row: Row[*tuple[Any, ...]]) -> Commitment:
-    """A row of ``commitments`` as the record has it."""
+def commitment(text: str, row: Row[*tuple[Any, ...]]) -> Commitment:
+    """A row of ``commitments`` as the record of the article with this text has it."""
+    deadline = _span(text, row.deadline_start, row.deadline_end)
     return Commitment(
         act=row.act,
         actor=row.actor,
-        action=Span(row.action_start, row.action_end, row.action),
+        action=Span.of(text, row.action_start, row.action_end),
         negated=row.negated,
-        condition=Span(row.condition_start, row.condition_end, row.condition) if row.condition is not None else None,
-        deadline=Deadline(start=row.deadline_start, end=row.deadline_end, text=row.deadline, date=row.deadline_date)
-        if row.deadline is not None
-        else None,
+        condition=_span(text, row.condition_start, row.condition_end),
+        deadline=Deadline(start=deadline.start, end=deadline.end, text=deadline.text, date=row.deadline_date) if deadline else None,
         specificity=Specificity(action=row.specific_action, measure=row.specific_measure, deadline=row.specific_deadline)
         if row.specific_action is not None
         else None,
     )
+
+
+def _span(text: str, start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span.of(text, start, end)
+
+
+def _said_on(text: str, row: Any) -> SaidOn | None:
+    words = _span(text, row["said_on_start"], row["said_on_end"])
+    if words is not None:
+        return SaidOn(date=row["said_on"], text=words.text, start=words.start, end=words.end)
+    return SaidOn(date=row["said_on"]) if row["said_on"] is not None else None

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, Table, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Table, func, literal, select
 
+from .columns import month, written, year
 from .filters import Filters, narrowed
 from .problems import QueryError
 from .query import parse
@@ -71,16 +72,16 @@ def facets(connection: Connection, words: str | None, by: Filters, *, limit: int
     acts = select(func.aggregate_strings(commitments.c.act, " ")).where(commitments.c.statement_id == s.id).scalar_subquery()
     rows = connection.execute(
         select(
-            func.coalesce(s.copy_of, s.id), s.speaker_id, s.role_id, s.publisher_id, func.substr(s.day, 1, 4),
+            func.coalesce(s.copy_of, s.id), s.speaker_id, s.role_id, s.publisher_id, year(s.day),
             s.kind, s.manner, s.sourcing, acts,
         ).where(s.id.in_(select(found.c.id)))
     ).all()  # fmt: skip
     # counted here and not by the database: one pass over the rows instead of one for each facet
-    original, speaker, role, outlet, year, kind, manner, sourcing, act = zip(*rows, strict=True) if rows else [()] * 9
+    original, speaker, role, outlet, years, kind, manner, sourcing, act = zip(*rows, strict=True) if rows else [()] * 9
     counts = {
         name: _counted(original, values)
         for name, values in (
-            ("speaker", speaker), ("role", role), ("outlet", outlet), ("year", year), ("kind", kind), ("manner", manner),
+            ("speaker", speaker), ("role", role), ("outlet", outlet), ("year", years), ("kind", kind), ("manner", manner),
             ("sourcing", sourcing),
         )
     }  # fmt: skip
@@ -88,8 +89,7 @@ def facets(connection: Connection, words: str | None, by: Filters, *, limit: int
     counts["act"] = _counted([n for n, _ in several], [value for _, value in several])
     for name, table in (("speaker", speakers), ("role", roles), ("outlet", publishers)):
         counts[name] = _named(connection, table, counts[name], limit)
-    if len(counts["year"]) > limit:
-        counts["year"] = Counter({year: counts["year"][year] for year in sorted(counts["year"])[-limit:]})
+    counts["year"] = Counter({written(of * 10_000): counts["year"][of] for of in sorted(counts["year"])[-limit:]})
     ordered = {name: sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit] for name, found in counts.items()}
     ordered["year"].sort(reverse=True)
     values = {name: [Count(value=value, statements=number) for value, number in found] for name, found in ordered.items()}
@@ -115,6 +115,15 @@ def _named(connection: Connection, table: Table, counts: Counter[int], limit: in
     return found
 
 
+def _period(by: Filters, every: Every) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """The dates that ``by`` says count, and the periods that they are in: text, or a number of ``written``."""
+    if by.dated == "either":
+        day = statements.c.day
+        return day, year(day) * 10_000 if every == "year" else month(day) * 100
+    date = revisions.c.published if by.dated == "published" else statements.c.said_on
+    return date, func.substr(date, 1, 4 if every == "year" else 7)
+
+
 def over_time(connection: Connection, words: str | None, by: Filters, *, every: Every, of: By | None) -> Results[Period]:
     """How many statements there are of each period, and of each value of ``of``; undated ones are left out, near-copies count once in a period.
 
@@ -129,8 +138,7 @@ def over_time(connection: Connection, words: str | None, by: Filters, *, every: 
     if conditions is None:
         return Results(Period, [])
     s = statements.c
-    day = {"published": revisions.c.published, "said": s.said_on}.get(by.dated, s.day)
-    period = func.substr(day, 1, 4 if every == "year" else 7)
+    day, period = _period(by, every)
     value: Any = literal(None) if of is None else s.publisher_id if of == "outlet" else s[of]
     number = func.count(func.coalesce(s.copy_of, s.id).distinct())
     query_ = select(period.label("period"), value.label("value"), number.label("statements")).where(day.is_not(None))
@@ -151,7 +159,7 @@ def over_time(connection: Connection, words: str | None, by: Filters, *, every: 
     if of == "outlet":
         called = {row.id: row.name for row in connection.execute(select(publishers))}
     found_ = [
-        Period(period=row.period, value=called.get(row.value) if of == "outlet" else row.value, statements=row.statements)
+        Period(period=written(row.period) if isinstance(row.period, int) else row.period, value=called.get(row.value) if of == "outlet" else row.value, statements=row.statements)
         for row in rows
     ]
     found_.sort(key=lambda entry: (entry.period, entry.value or ""))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, literal, or_, select
 
 from .filters import Filters, narrowed, outlets, period
 from .results import Results
-from .schema import articles, commitments, failures, figures, publishers, revisions, roles, speakers, statements
+from .schema import MODEL, articles, commitment_words, commitments, failures, figures, in_revision, publishers, revisions, roles, speakers, statements
 from .words import folded
+from .words_of import words_at
 
 
 class SpeakerRow(msgspec.Struct, kw_only=True):
@@ -154,16 +155,17 @@ def commitments_where(
 
 def commitments_query() -> Select[*tuple[Any, ...]]:
     """All commitments, the newest first, with the columns of ``CommitmentRow``."""
-    s, c = statements.c, commitments.c
+    s, c, w = statements.c, commitments.c, commitment_words.c
     return (
         select(
             c.id, s.id.label("statement"), articles.c.given_id.label("article"), articles.c.url, revisions.c.published,
             publishers.c.name.label("publisher"), speakers.c.name.label("speaker"), s.said_on,
-            c.act, c.actor, c.action, c.negated, s.denied, c.condition, c.deadline, c.deadline_date,
+            c.act, c.actor, w.action, c.negated, s.denied, w.condition, w.deadline, c.deadline_date,
             c.action_start.label("start"), c.action_end.label("end"), c.said_by,
         )
         .select_from(commitments)
-        .join(statements)
+        .join(commitment_words, w.id == c.id)
+        .join(statements, s.id == c.statement_id)
         .join(revisions, revisions.c.id == s.revision_id)
         .join(articles, articles.c.id == revisions.c.article_id)
         .outerjoin(speakers, speakers.c.id == s.speaker_id)
@@ -191,11 +193,11 @@ def list_figures(
     query = (
         select(
             f.id, articles.c.given_id.label("article"), articles.c.id.label("article_number"), articles.c.url, r.published, publishers.c.name.label("publisher"),
-            f.text, f.value, f.high, f.unit, f.of, f.qualifier, f.change,
-            f.start_char.label("start"), f.end_char.label("end"), f.said_by,
+            words_at(f.start_char, f.end_char).label("text"), f.value, f.high, f.unit, f.of, f.qualifier, f.change,
+            f.start_char.label("start"), f.end_char.label("end"), literal(MODEL).label("said_by"),
         )
         .select_from(figures)
-        .join(revisions)
+        .join(revisions, in_revision(figures))
         .join(articles, articles.c.id == r.article_id)
         .outerjoin(publishers, publishers.c.id == articles.c.publisher_id)
         .order_by(r.published.desc().nulls_last(), f.id.desc())

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, exists, null, select, update
 
-from .schema import commitment_statuses, commitments, statements
+from .schema import commitment_statuses, commitment_words, commitments, statements
 from .words import folded
 
 Rows = list[Row[*tuple[Any, ...]]]
@@ -21,8 +21,9 @@ def numbered(connection: Connection, revision: int) -> Rows:
     c, t = commitments.c, commitment_statuses.c
     there = list(
         connection.execute(
-            select(c.id, c.act, c.action_start, c.action_end, c.action)
+            select(c.id, c.act, c.action_start, c.action_end, commitment_words.c.action)
             .join_from(commitments, statements)
+            .join(commitment_words, commitment_words.c.id == c.id)
             .where(statements.c.revision_id == revision)
             .order_by(c.id)
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..article import Article
-from ..record import Commitment, Event, Figure, Record, Span, Statement, Time, joined
+from ..record import Commitment, Event, Figure, Record, Span, Statement, Time
 
 PARTS = ("content", "cue", "source")
 
@@ -21,11 +21,9 @@ def statement_row(statement: Statement, article: Article) -> dict[str, Any]:
         "kind": statement.kind,
         "day": (said.date if said else None) or article.published,
         "said_on": said.date if said else None,
-        "said_on_text": said.text if said else None,
         "said_on_start": said.start if said else None,
         "said_on_end": said.end if said else None,
         "denied": statement.denied,
-        "hedge": statement.hedge.text if statement.hedge else None,
         "hedge_start": statement.hedge.start if statement.hedge else None,
         "hedge_end": statement.hedge.end if statement.hedge else None,
         "shortens": statement.shortens,
@@ -33,7 +31,6 @@ def statement_row(statement: Statement, article: Article) -> dict[str, Any]:
     }
     for part in PARTS:
         spans: list[Span] = getattr(statement, part)
-        row[part] = joined(spans)
         row[f"{part}_start"] = min((span.start for span in spans), default=None)
         row[f"{part}_end"] = max((span.end for span in spans), default=None)
     return row
@@ -55,14 +52,11 @@ def commitment_row(entry: Commitment) -> dict[str, Any]:
     return {
         "act": entry.act,
         "actor": entry.actor,
-        "action": entry.action.text,
         "action_start": entry.action.start,
         "action_end": entry.action.end,
         "negated": entry.negated,
-        "condition": condition.text if condition else None,
         "condition_start": condition.start if condition else None,
         "condition_end": condition.end if condition else None,
-        "deadline": deadline.text if deadline else None,
         "deadline_start": deadline.start if deadline else None,
         "deadline_end": deadline.end if deadline else None,
         "deadline_date": deadline.date if deadline else None,
@@ -77,7 +71,6 @@ def figure_row(figure: Figure) -> dict[str, Any]:
     return {
         "start_char": figure.start,
         "end_char": figure.end,
-        "text": figure.text,
         "value": figure.value,
         "high": figure.high,
         "unit": figure.unit,
@@ -93,7 +86,6 @@ def time_row(time: Time) -> dict[str, Any]:
     return {
         "start_char": time.start,
         "end_char": time.end,
-        "text": time.text,
         "kind": time.kind,
         "value": time.value,
         "anchor": time.anchor,
@@ -102,19 +94,35 @@ def time_row(time: Time) -> dict[str, Any]:
     }
 
 
-def event_row(event: Event) -> dict[str, Any]:
-    """A row of ``events``."""
+def event_row(event: Event, text: str) -> dict[str, Any]:
+    """A row of ``events`` of an article's ``text``."""
     return {
-        "text": event.trigger.text,
         "start_char": event.trigger.start,
         "end_char": event.trigger.end,
         "status": event.status,
         "type": event.type,
-        "actor": event.actor,
-        "other": event.other,
+        "actor": named_at(text, event.actor),
+        "other": named_at(text, event.other),
         "date": event.date,
         "statement": event.statement,
     }
+
+
+def event_name_rows(event: Event, text: str) -> list[dict[str, Any]]:
+    """The rows of ``event_names``: the names of an event's participants that its article's ``text`` does not have."""
+    names = (("actor", event.actor), ("other", event.other))
+    return [{"part": part, "name": name} for part, name in names if name is not None and named_at(text, name) is None]
+
+
+def named_at(text: str, name: str | None) -> int | None:
+    """Where a name stands in a text, as ``events`` has it; null where it stands nowhere, or is too long or too far on to be told so."""
+    start = text.find(name) if name else -1
+    return start * 256 + len(name) if name and len(name) < 256 and 0 <= start < 8_000_000 else None
+
+
+def name_at(text: str, place: int | None) -> str | None:
+    """The name that ``named_at`` found."""
+    return None if place is None else text[place // 256 : place // 256 + place % 256]
 
 
 def pieces(row: Mapping[Any, Any], part: str, several: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -130,7 +138,9 @@ def loose_spans(record: Record) -> list[str]:
     text = record.article.text
 
     def wrong(span: Any) -> bool:
-        return span is not None and span.text is not None and text[span.start : span.end] != span.text
+        if span is None or span.text is None:
+            return False
+        return not 0 <= span.start <= span.end <= len(text) or text[span.start : span.end] != span.text
 
     found = []
     for statement in record.statements:

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Select, select
 
 from .rows import pieces
-from .schema import appearances, articles, commitments, people, publishers, revisions, roles, spans, speakers, statements
+from .schema import appearances, articles, commitments, people, publishers, revisions, roles, spans, speakers, statement_words, statements
 
 _AT_ONCE = 5000
 
@@ -68,15 +68,16 @@ def load(connection: Connection, numbers: Sequence[int]) -> list[Said]:
 
 
 def _query() -> Select[*tuple[Any, ...]]:
-    s, r, a, a_ = statements.c, revisions.c, articles.c, appearances.c
+    s, w, r, a, a_ = statements.c, statement_words.c, revisions.c, articles.c, appearances.c
     return (
         select(
             s.id, a.given_id, a.id.label("article_number"), r.number, a.url, r.title, publishers.c.name.label("publisher"), r.published,
             speakers.c.name.label("speaker"), s.speaker_id.label("speaker_number"), speakers.c.kind.label("speaker_kind"), roles.c.name.label("role"),
-            s.sourcing, s.said_on, s.said_on_text, s.manner, s.kind, s.content, s.content_start, s.content_end,
-            s.cue, s.source, s.denied, s.hedge, s.confidence, s.said_by, s.verdict, people.c.root_id.label("person"),
+            s.sourcing, s.said_on, w.said_on_text, s.manner, s.kind, w.content, s.content_start, s.content_end,
+            w.cue, w.source, s.denied, w.hedge, s.confidence, s.said_by, s.verdict, people.c.root_id.label("person"),
         )
         .select_from(statements)
+        .join(statement_words, w.id == s.id)
         .join(revisions, r.id == s.revision_id)
         .join(articles, a.id == r.article_id)
         .outerjoin(speakers, speakers.c.id == s.speaker_id)

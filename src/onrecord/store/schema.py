@@ -1,7 +1,10 @@
 """The schema of the newest version: tables and indices. ``migrations/`` makes it; a test holds the two together.
 
 Offsets (``*_start``, ``*_end``, ``start_char``, ``end_char``) count code points of the revision's ``text``, half-open.
-Dates are ISO 8601 text: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known.
+Dates are ISO 8601 text: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known; the ``day`` of a statement is a number in their order.
+
+The article's words are kept once, in ``revisions.text``: what can be cut out of it is kept as offsets, and views have the words
+(``statement_words``, ``commitment_words``, ``figure_words``, ``time_words``, ``event_words``).
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Double,
     ForeignKey,
     Index,
@@ -18,14 +22,25 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
 )
 
+from .columns import MODEL, Day, SaidBy, Share, Term
+
 Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts by itself only what is called INTEGER
-Day = Text().with_variant(Text(collation="C"), "postgresql")  # dates are compared by their characters
+Date = Text().with_variant(Text(collation="C"), "postgresql")  # dates are compared by their characters
 metadata = MetaData()
 
-MODEL = "model"
-"""``said_by`` of what the model said."""
+Sourcing = Term("named", "unnamed", "collective", "document", "author", "none")
+Manner = Term("indirect", "direct", "mixed")
+Kind = Term("assertion", "belief", "knowledge", "intention", "directive")
+Part = Term("content", "cue", "source")
+TimeKind = Term("date", "duration", "time", "set")
+EventStatus = Term("occurred", "planned", "conditional", "denied", "ongoing", "scheduled")
+EventType = Term(
+    "AGREE", "CONSULT", "DEMAND", "ASSAULT", "SUPPORT", "REJECT", "YIELD", "ACCUSE", "THREATEN", "AID", "COERCE", "COOPERATE", "PROTEST",
+    "SANCTION", "MOBILIZE",
+)  # fmt: skip
 
 
 def _table(name: str, *parts: Column[object] | Index | UniqueConstraint) -> Table:
@@ -35,7 +50,7 @@ def _table(name: str, *parts: Column[object] | Index | UniqueConstraint) -> Tabl
 
 def _said_by() -> Column[object]:
     """ "model", or the name of the person who put this down: a new reading replaces what the model said, nothing else."""
-    return Column("said_by", Text, nullable=False, default=MODEL)
+    return Column("said_by", SaidBy, nullable=False, default=MODEL)
 
 
 publishers = _table("publishers", Column("name", Text, nullable=False, unique=True))
@@ -99,7 +114,7 @@ revisions = _table(
     Column("current", Boolean, nullable=False),
     Column("title", Text),
     Column("byline", Text),
-    Column("published", Day),
+    Column("published", Date),
     Column("language", Text),
     Column("text", Text, nullable=False),
     Column("sha256", Text, nullable=False, index=True),
@@ -107,6 +122,7 @@ revisions = _table(
     Column("run_id", Id, ForeignKey("runs.id"), index=True),
     Column("added", Text, nullable=False),
     Column("checked_by", Text),  # the person who says that its statements are right and none is missing
+    Column("seal", BigInteger),  # a sum of all words that its layers point at: see seal.py
     Column("people_done", Boolean, nullable=False, default=False),  # whether its speakers are brought together with those of others
     UniqueConstraint("article_id", "number"),
 )
@@ -129,29 +145,24 @@ statements = _table(
     Column("speaker_id", Id, ForeignKey("speakers.id")),
     Column("role_id", Id, ForeignKey("roles.id")),
     Column("publisher_id", Id, ForeignKey("publishers.id")),
-    Column("sourcing", Text),
-    Column("manner", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("sourcing", Sourcing),
+    Column("manner", Manner, nullable=False),
+    Column("kind", Kind, nullable=False),
     Column("day", Day),  # said_on, else published: what lists are ordered by
-    Column("said_on", Day),
-    Column("said_on_text", Text),
+    Column("said_on", Date),
     Column("said_on_start", Integer),
     Column("said_on_end", Integer),
-    Column("content", Text, nullable=False),  # several pieces are joined by " … "; the pieces are in `spans`
-    Column("content_start", Integer),
+    Column("content_start", Integer),  # of several pieces, which are in `spans`: of the first of them
     Column("content_end", Integer),
-    Column("cue", Text, nullable=False),
     Column("cue_start", Integer),
     Column("cue_end", Integer),
-    Column("source", Text, nullable=False),
     Column("source_start", Integer),
     Column("source_end", Integer),
     Column("denied", Boolean, nullable=False, default=False),
-    Column("hedge", Text),
     Column("hedge_start", Integer),
     Column("hedge_end", Integer),
     Column("shortens", Text),  # of a headline's claim: the name of the statement in the body
-    Column("confidence", Double, nullable=False),
+    Column("confidence", Share, nullable=False),
     Column("copy_of", Id, ForeignKey("statements.id")),  # the same words in an earlier near-copy of the article
     _said_by(),
     Column("withdrawn", Boolean, nullable=False, default=False),  # a person says that this is no statement
@@ -164,14 +175,14 @@ for _name, _columns in (("speaker", ("speaker_id", "day")), ("role", ("role_id",
     _filled = statements.c[_columns[0]].is_not(None)  # what is null is not looked for
     Index(f"statements_{_name}", *(statements.c[column] for column in _columns), sqlite_where=_filled, postgresql_where=_filled)
 _open = statements.c.verdict.is_(None)  # the queue of what to look at
-Index("statements_open", statements.c.current, statements.c.confidence, sqlite_where=_open, postgresql_where=_open)
+Index("statements_open", statements.c.confidence, sqlite_where=_open, postgresql_where=_open)
 
 # only of what is in several pieces: nearly all contents, cues and sources are in one, which stands in `statements`
 spans = Table(
     "spans",
     metadata,
     Column("statement_id", Id, ForeignKey("statements.id"), primary_key=True),
-    Column("part", Text, primary_key=True),  # content, cue, source
+    Column("part", Part, primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("start_char", Integer, nullable=False),
     Column("end_char", Integer, nullable=False),
@@ -182,28 +193,34 @@ commitments = _table(
     Column("statement_id", Id, ForeignKey("statements.id"), nullable=False, index=True),
     Column("act", Text, nullable=False),
     Column("actor", Text),
-    Column("action", Text, nullable=False),
     Column("action_start", Integer, nullable=False),
     Column("action_end", Integer, nullable=False),
     Column("negated", Boolean, nullable=False),
-    Column("condition", Text),
     Column("condition_start", Integer),
     Column("condition_end", Integer),
-    Column("deadline", Text),
     Column("deadline_start", Integer),
     Column("deadline_end", Integer),
-    Column("deadline_date", Day, index=True),
+    Column("deadline_date", Date, index=True),
     Column("specific_action", Boolean),  # what the commitment lets a reader check; null where that was not read
     Column("specific_measure", Boolean),
     Column("specific_deadline", Boolean),
     _said_by(),
 )
-figures = _table(
+
+
+SPAN = 100_000
+"""The numbers of figures, times and events are their revision's, times this, and their place among those of the revision."""
+
+
+def _layer(name: str, *parts: Column[object]) -> Table:
+    """A table of one layer of the record, which persons do not change."""
+    return Table(name, metadata, Column("id", Id, primary_key=True, autoincrement=False), *parts)
+
+
+figures = _layer(
     "figures",
-    Column("revision_id", Id, ForeignKey("revisions.id"), nullable=False, index=True),
     Column("start_char", Integer, nullable=False),
     Column("end_char", Integer, nullable=False),
-    Column("text", Text, nullable=False),
     Column("value", Double, nullable=False),
     Column("high", Double),
     Column("unit", Text),
@@ -211,38 +228,49 @@ figures = _table(
     Column("qualifier", Text),
     Column("change", Text),
     Column("same_as", Integer),
-    _said_by(),
-    Index("figures_unit", "unit", "value"),
 )
-times = Table(
+times = _layer(
     "times",
-    metadata,
-    Column("revision_id", Id, ForeignKey("revisions.id"), primary_key=True),
-    Column("number", Integer, primary_key=True),
     Column("start_char", Integer, nullable=False),
     Column("end_char", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", TimeKind, nullable=False),
     Column("value", Text),
     Column("anchor", Text),
-    Column("first_day", Day),  # the bounds of a stretch of days
-    Column("last_day", Day),
-    sqlite_with_rowid=False,
+    Column("first_day", Date),  # the bounds of a stretch of days
+    Column("last_day", Date),
 )
-events = _table(
+events = _layer(
     "events",
-    Column("revision_id", Id, ForeignKey("revisions.id"), nullable=False, index=True),
-    Column("text", Text, nullable=False),
     Column("start_char", Integer, nullable=False),
     Column("end_char", Integer, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("type", Text),
-    Column("actor", Text),
-    Column("other", Text),
-    Column("date", Day),
+    Column("status", EventStatus, nullable=False),
+    Column("type", EventType),
+    Column("actor", Integer),  # where the article has the name: 256 times its start, and its length
+    Column("other", Integer),
+    Column("date", Date),
     Column("statement", Text),  # the name of the statement that tells of it
-    _said_by(),
 )
+# who takes part in an event by a name that is not in the article's text
+event_names = Table(
+    "event_names",
+    metadata,
+    Column("event_id", Id, primary_key=True),
+    Column("part", Text, primary_key=True),  # actor, other
+    Column("name", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+def of_revision(layer: Table, number: int) -> ColumnElement[bool]:
+    """That a figure, time or event is of this revision."""
+    return and_(layer.c.id >= number * SPAN, layer.c.id < (number + 1) * SPAN)
+
+
+def in_revision(layer: Table) -> ColumnElement[bool]:
+    """The condition that joins ``revisions`` and a layer; either leads to the other by its index."""
+    own, of = layer.c.id, revisions.c.id
+    return and_(of == own // SPAN, own >= of * SPAN, own < (of + 1) * SPAN)
+
 
 failures = _table(
     "failures",
@@ -335,8 +363,8 @@ echoes = _table(
     "echoes",
     Column("became", Id, ForeignKey("echoes.id")),  # the older group that this one turned out to be the same as
     Column("independent", Integer, nullable=False, default=0),  # reports, wire copy counted as one
-    Column("first_day", Day),  # of the statements in it
-    Column("last_day", Day),
+    Column("first_day", Date),  # of the statements in it
+    Column("last_day", Date),
     Index("echoes_independent", "independent"),
 )
 echo_statements = Table(
@@ -381,7 +409,7 @@ appearances = _table(
     Column("form", Text, nullable=False),  # full, surname, office, body, short
     Column("role", Text),  # the fullest that the article gives
     Column("gender", Text),  # by the article's pronouns: m, f
-    Column("day", Day),
+    Column("day", Date),
     Column("publisher_id", Id, ForeignKey("publishers.id")),
     Column("statements", Integer, nullable=False),
     Column("score", Double, nullable=False),
@@ -403,8 +431,8 @@ person_keys = Table(
     Column("key", Text, primary_key=True),
     Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
     Column("articles", Integer, nullable=False),
-    Column("first", Day),
-    Column("last", Day),
+    Column("first", Date),
+    Column("last", Date),
     Index("person_keys_person", "person_id"),
     sqlite_with_rowid=False,
 )
@@ -443,3 +471,8 @@ people_apart = Table(
     Column("log_id", Id, ForeignKey("log.id"), nullable=False, index=True),
     sqlite_with_rowid=False,
 )
+
+# views: the words that offsets point at (docs/store.md)
+views = MetaData()
+statement_words = Table("statement_words", views, *(Column(name, Id if name == "id" else Text) for name in ("id", "content", "cue", "source", "hedge", "said_on_text")))
+commitment_words = Table("commitment_words", views, *(Column(name, Id if name == "id" else Text) for name in ("id", "action", "condition", "deadline")))

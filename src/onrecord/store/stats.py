@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, case, func, select
 
-from .schema import articles, commitments, failures, figures, publishers, revisions, statements
+from .schema import articles, commitments, failures, figures, in_revision, publishers, revisions, statements
 
 
 class OutletStats(msgspec.Struct, kw_only=True):
@@ -68,7 +68,7 @@ def stats(connection: Connection, version: str) -> Stats:
         commitments=connection.scalar(
             select(func.count()).select_from(commitments).join(statements).where(*current)
         ) or 0,
-        figures=connection.scalar(select(func.count()).select_from(figures).join(revisions).where(r.current)) or 0,
+        figures=connection.scalar(select(func.count()).select_from(figures).join(revisions, in_revision(figures)).where(r.current)) or 0,
         failures=_count(connection, failures, failures.c.resolved.is_(None)),
         groups_of_copies=connection.scalar(select(func.count(a.copy_of.distinct()))) or 0,
         copies=_count(connection, articles, a.copy_of.is_not(None)),

@@ -11,29 +11,34 @@ from sqlalchemy import Column, Connection, MetaData, Row, Select, Table, delete,
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from ..article import Article
-from ..record import Event, Record, Statement
-from . import copies, corrections
+from ..record import Event, Record, Statement, joined
+from . import copies, corrections, index
 from .due import due
 from .identity import Identity
 from .names import Names
 from .numbers import hand_on, keep_numbers, numbered
-from .rows import commitment_row, event_row, figure_row, span_rows, statement_row, time_row
+from .rows import commitment_row, event_name_rows, event_row, figure_row, span_rows, statement_row, time_row
 from .schema import (
     MODEL,
+    SPAN,
     articles,
     commitments,
     echo_statements,
     echoes_due,
+    event_names,
     events,
     figures,
+    of_revision,
     publishers,
     readers,
     revisions,
     spans,
+    statement_words,
     statements,
     times,
     zones,
 )  # fmt: skip
+from .seal import resealed, seal
 from .words import folded, vector
 
 # PostgreSQL keeps a statement's words beside it; SQLite has triggers that index them
@@ -144,6 +149,7 @@ class Writer:
                 "reader_id": self._names.reader(record.read_by),
                 "run_id": self._run,
                 "added": self._now,
+                "seal": seal(record),
             },
         )
         assert revision is not None
@@ -171,11 +177,13 @@ class Writer:
         old = self._connection.execute(select(statements).where(own, ~settled)).all()
         numbers = [row.id for row in old]
         bound = numbered(self._connection, revision)
+        index.take(self._connection, numbers)
         for child in (spans, commitments):
             self._connection.execute(delete(child).where(child.c.statement_id.in_(numbers)))
-        self._connection.execute(delete(times).where(times.c.revision_id == revision))
-        for part in (figures, events):
-            self._connection.execute(delete(part).where(part.c.revision_id == revision, part.c.said_by == MODEL))
+        for layer in (figures, times, events):
+            self._connection.execute(delete(layer).where(of_revision(layer, revision)))
+        n = event_names.c.event_id
+        self._connection.execute(delete(event_names).where(n >= revision * SPAN, n < (revision + 1) * SPAN))
         copied = self._unlink(select(statements.c.id).where(own, ~settled))
         self._connection.execute(delete(statements).where(statements.c.id.in_(numbers)))
         self._connection.execute(
@@ -197,6 +205,7 @@ class Writer:
         self._put(record, revision, self._names.publisher(record.article.publisher), lead, said, same)
         self.finish()
         keep_numbers(self._connection, revision, bound)
+        resealed(self._connection, revision)
         due(self._connection, [revision])
         still = set(self._connection.scalars(select(statements.c.id).where(statements.c.id.in_(numbers))))
         gone = [number for number in numbers if number not in still]
@@ -225,14 +234,15 @@ class Writer:
             of = statements
             if self._connection.dialect.name == "postgresql":
                 of = _with_words
-                for row, _ in self._waiting:
-                    row["words"] = vector(row["content"])
+                for row, statement in self._waiting:
+                    row["words"] = vector(joined(statement.content))
             if numbered := [row for row, _ in self._waiting if "id" in row]:
                 self._connection.execute(insert(of), numbered)
             if rows := [row for row, _ in self._waiting if "id" not in row]:
                 query = insert(of).returning(of.c.id, sort_by_parameter_order=True)
                 for row, number in zip(rows, self._connection.scalars(query, rows), strict=True):
                     row["id"] = number
+            index.put(self._connection, [(row["id"], joined(statement.content)) for row, statement in self._waiting])
             for row, statement in self._waiting:
                 self._later(spans, span_rows(statement), row["id"], "statement_id")
                 self._later(commitments, [commitment_row(c) for c in statement.commitments], row["id"], "statement_id")
@@ -262,7 +272,7 @@ class Writer:
                 "speaker_id": self._names.speaker(speaker.name, speaker.kind) if speaker else None,
                 "role_id": self._names.role(speaker.role) if speaker else None,
                 "publisher_id": publisher,
-                "copy_of": earlier.get(_words(row["content"], statement.denied)) if earlier else None,
+                "copy_of": earlier.get(_words(joined(statement.content), statement.denied)) if earlier else None,
                 "said_by": MODEL,
                 "withdrawn": False,
             }
@@ -270,17 +280,21 @@ class Writer:
             if number is not None:
                 row["id"] = number
             self._waiting.append((row, statement))
-        self._later(figures, [figure_row(f) for f in record.figures], revision)
-        self._later(times, [{"number": n} | time_row(t) for n, t in enumerate(record.times)], revision)
-        self._later(events, [event_row(e) for e in record.events], revision)
+        text = article.text
+        self._layer(figures, [figure_row(f) for f in record.figures], revision)
+        self._layer(times, [time_row(t) for t in record.times], revision)
+        self._layer(events, [event_row(e, text) for e in record.events], revision)
+        for n, event in enumerate(record.events):
+            self._later(event_names, event_name_rows(event, text), revision * SPAN + n, "event_id")
 
     def _said_in(self, lead: int) -> dict[tuple[bool, str], int]:
         """The statements of a group of near-copies by their words; the first that said them."""
         self.finish()
         group = select(articles.c.id).where((articles.c.id == lead) | (articles.c.copy_of == lead))
         rows = self._connection.execute(
-            select(statements.c.content, statements.c.denied, statements.c.id)
+            select(statement_words.c.content, statements.c.denied, statements.c.id)
             .join_from(statements, revisions)
+            .join(statement_words, statement_words.c.id == statements.c.id)
             .where(revisions.c.article_id.in_(group), statements.c.current, statements.c.copy_of.is_(None))
             .order_by(statements.c.id.desc())
         )
@@ -317,6 +331,13 @@ class Writer:
         if freed := [copies_[0] for original, copies_ in copied.items() if original not in still]:
             where = select(statements.c.revision_id).where(statements.c.id.in_(freed))
             due(self._connection, self._connection.scalars(where).all(), people=False)
+
+    def _layer(self, of: Table, rows: list[dict[str, Any]], revision: int) -> None:
+        """Figures, times or events of a revision. Raises ``ValueError`` for more than their numbers can tell apart."""
+        if len(rows) >= SPAN:
+            raise ValueError(f"the article has {len(rows):,} {of.name}; the store takes up to {SPAN - 1:,} of one article")
+        if rows:
+            self._rows.setdefault(of, []).extend({"id": revision * SPAN + n, **row} for n, row in enumerate(rows))
 
     def _later(self, of: Table, rows: list[dict[str, Any]], number: int, column: str = "revision_id") -> None:
         if rows:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from ...store.schema import articles, revisions, speakers, statements
+from ...store.schema import articles, revisions, speakers, statement_words, statements
 from .speakers import Who
 from .spoken import Spoken
 
@@ -19,11 +19,12 @@ def statements_query() -> Select[Any]:
     s, a = statements.c, articles.c
     return (
         select(
-            s.id, s.content, s.manner, s.day, s.said_on, s.denied, s.kind, s.sourcing,
+            s.id, statement_words.c.content, s.manner, s.day, s.said_on, s.denied, s.kind, s.sourcing,
             speakers.c.name.label("speaker"), speakers.c.kind.label("speaker_kind"),
             a.id.label("article"),
         )
         .select_from(statements)
+        .join(statement_words, statement_words.c.id == s.id)
         .join(revisions, revisions.c.id == s.revision_id)
         .join(articles, a.id == revisions.c.article_id)
         .outerjoin(speakers, speakers.c.id == s.speaker_id)

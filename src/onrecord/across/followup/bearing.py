@@ -11,13 +11,26 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from ...store import NotFound, Results, Said, Store
 from ...store import search as _search
 from ...store.filters import Filters
-from ...store.schema import articles, commitments, events, figures, publishers, revisions, speakers, statements
+from ...store.schema import (
+    articles,
+    commitment_words,
+    commitments,
+    events,
+    figures,
+    in_revision,
+    of_revision,
+    publishers,
+    revisions,
+    speakers,
+    statements,
+)
 from ...store.words import words
+from ...store.words_of import participant, words_at
 from .likeness import Words, same_actor
 
 _STATEMENTS = 200
@@ -82,25 +95,33 @@ def follow_up(
 
 
 def _load(connection: Connection, number: int) -> _Commitment:
-    c, s = commitments.c, statements.c
+    c, s, w = commitments.c, statements.c, commitment_words.c
     row = connection.execute(
         select(
-            c.id, c.act, c.actor, c.action, c.action_start, c.action_end, c.condition, c.deadline, c.deadline_date, s.day,
+            c.id, c.act, c.actor, w.action, c.action_start, c.action_end, w.condition, w.deadline, c.deadline_date, s.day,
             s.id.label("statement"), s.revision_id, speakers.c.name.label("speaker"),
         )
         .select_from(commitments)
-        .join(statements)
+        .join(commitment_words, w.id == c.id)
+        .join(statements, s.id == c.statement_id)
         .outerjoin(speakers, speakers.c.id == s.speaker_id)
         .where(c.id == number)
     ).first()  # fmt: skip
     if row is None:
         raise NotFound(f"there is no commitment {number} in the store")
     f = figures.c
-    inside = (f.revision_id == row.revision_id, f.start_char >= row.action_start, f.end_char <= row.action_end)
+    inside = (of_revision(figures, row.revision_id), f.start_char >= row.action_start, f.end_char <= row.action_end)
     actor = row.actor or (row.speaker if row.act != "demand" else None)
     return _Commitment(
-        row, actor, Words(row.action), Words(row.condition or ""), list(connection.execute(select(figures).where(*inside)))
+        row, actor, Words(row.action), Words(row.condition or ""), _counted(connection, *inside)
     )
+
+
+def _counted(connection: Connection, *where: ColumnElement[bool]) -> list[Row[*tuple[Any, ...]]]:
+    """Figures, with their words."""
+    f = figures.c
+    query = select(figures, revisions.c.id.label("revision_id"), words_at(f.start_char, f.end_char).label("text"))
+    return list(connection.execute(query.join_from(revisions, figures, in_revision(figures)).where(*where).order_by(f.id)))
 
 
 def _deadline(wanted: _Commitment, day: str) -> list[FollowUp]:
@@ -169,17 +190,19 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
     }
     found = []
     told = events.c.status.in_(("occurred", "ongoing", "denied"))
-    for event in connection.execute(select(events).where(events.c.revision_id.in_(about), told, events.c.statement.is_(None))):
+    query = select(events, revisions.c.id.label("revision_id"), words_at(events.c.start_char, events.c.end_char).label("text"), participant("actor").label("who"))
+    query = query.join_from(revisions, events, in_revision(events)).where(revisions.c.id.in_(about), told, events.c.statement.is_(None))
+    for event in connection.execute(query.order_by(events.c.id)):
         of = about[event.revision_id]
         when = event.date or of.published
         if not wanted.row.day < when <= day + "~":
             continue
         sentence = _sentence(of.text, event.start_char)
-        own = same_actor(wanted.actor, event.actor)
+        own = same_actor(wanted.actor, event.who)
         bears_on, reasons, matched = _bears(wanted, sentence, own, own or _names(wanted.actor, sentence), event.text)
         if bears_on:
-            found.append(_offer("event", event, of, when, event.actor, sentence, bears_on, _reason(wanted, reasons, when), matched))
-    for figure in connection.execute(select(figures).where(figures.c.revision_id.in_(about))) if wanted.counted else ():
+            found.append(_offer("event", event, of, when, event.who, sentence, bears_on, _reason(wanted, reasons, when), matched))
+    for figure in _counted(connection, revisions.c.id.in_(about)) if wanted.counted else ():
         of = about[figure.revision_id]
         sentence = _sentence(of.text, figure.start_char)
         same = next((c for c in wanted.counted if _same_count(c, figure)), None)

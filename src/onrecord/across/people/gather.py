@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy import Connection, select
 
 from ...reader.speakers.words import CALENDAR, FALSE_STARTS, TITLES
-from ...store.schema import articles, revisions, roles, speakers, statements
+from ...store.schema import articles, revisions, roles, speakers, statement_words, statements
 from ...store.words import fold
 from .bodies import is_short, normal, owned, short_key
 from .names import SHORT_FORMS, Name, parse
@@ -76,9 +76,10 @@ def appearances(connection: Connection, numbers: Sequence[int], settings: dict[i
     query = (
         select(
             s.revision_id, revisions.c.article_id, s.speaker_id, speakers.c.name, speakers.c.kind, s.sourcing, roles.c.name.label("role"),
-            s.source, revisions.c.published, articles.c.publisher_id,
+            statement_words.c.source, revisions.c.published, articles.c.publisher_id,
         )
         .join_from(statements, revisions, revisions.c.id == s.revision_id)
+        .join(statement_words, statement_words.c.id == s.id)
         .join(articles, articles.c.id == revisions.c.article_id)
         .join(speakers, speakers.c.id == s.speaker_id)
         .outerjoin(roles, roles.c.id == s.role_id)

@@ -12,7 +12,20 @@ from sqlalchemy import Connection, FromClause, and_, func, or_, select
 from ...record import JOIN
 from ...store.filters import Filters, narrowed, period
 from ...store.rows import pieces
-from ...store.schema import appearances, commitments, figures, people, revisions, spans, speakers, statements
+from ...store.schema import (
+    appearances,
+    commitment_words,
+    commitments,
+    figures,
+    in_revision,
+    people,
+    revisions,
+    spans,
+    speakers,
+    statement_words,
+    statements,
+)
+from ...store.words_of import words_at
 from .. import stopwords as w
 from .claims import claims, phrase, tokens
 from .entries import Bound, Counted, Line
@@ -87,13 +100,13 @@ def lines(
         some = of[first : first + _AT_ONCE]
         whose = {key: i for i, keys in enumerate(some) for key in keys}
         found: list[list[Line]] = [[] for _ in some]
-        s = statements.c
+        s, said = statements.c, statement_words.c
         query = (
             select(
-                s.id, s.revision_id, s.speaker_id, s.day, s.content, s.content_start, s.content_end, s.cue, s.denied, s.hedge, s.kind,
+                s.id, s.revision_id, s.speaker_id, s.day, said.content, s.content_start, s.content_end, said.cue, s.denied, s.hedge_start, s.kind,
                 s.confidence, speakers.c.name, people.c.root_id,
             )
-            .select_from(_spoken())
+            .select_from(_spoken().join(statement_words, said.id == s.id))
             .where(s.speaker_id.in_({number for number, _ in whose}), _KNOWN, s.current, ~s.withdrawn, s.copy_of.is_(None), s.confidence >= LEAST, s.sourcing == "named")
             .order_by(s.day, s.id)
         )  # fmt: skip
@@ -110,7 +123,7 @@ def lines(
                     row["id"], row["revision_id"], row["day"], row["confidence"], row["content"], row["cue"], row["denied"],
                     words - w.GENERAL_STEMS - own, words, names,
                 )  # fmt: skip
-                if row["hedge"] is None:
+                if row["hedge_start"] is None:
                     line.claims = list(claims(row["content"], row["cue"], row["denied"]))
                     line.bound = bound.get(row["id"], []) if not row["denied"] else []
                     line.counted = counted.get(row["id"], []) if not row["denied"] else []
@@ -124,7 +137,9 @@ def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]
     found: dict[int, list[Bound]] = defaultdict(list)
     own = and_(c.statement_id.in_(by_id), c.act != "demand")
     several = _pieces(connection, rows)
-    for entry in connection.execute(select(commitments).where(own).order_by(c.id)):
+    wording = commitment_words.c
+    query = select(commitments, wording.action, wording.condition).join(commitment_words, wording.id == c.id)
+    for entry in connection.execute(query.where(own).order_by(c.id)):
         row = by_id[entry.statement_id]
         if entry.actor != row["name"]:
             continue
@@ -150,7 +165,9 @@ def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Coun
         by_revision[row["revision_id"]].append(row)
     several = _pieces(connection, rows)
     found: dict[int, list[Counted]] = defaultdict(list)
-    for entry in connection.execute(select(figures).where(f.revision_id.in_(by_revision))):
+    query = select(figures, revisions.c.id.label("revision_id"), words_at(f.start_char, f.end_char).label("text"))
+    query = query.join_from(revisions, figures, in_revision(figures)).where(revisions.c.id.in_(by_revision)).order_by(f.id)
+    for entry in connection.execute(query):
         for row in by_revision[entry.revision_id]:
             at = pieces(row, "content", several.get(row["id"], ()))
             start, end = _within(at, entry.start_char), _within(at, entry.end_char)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from ...store import Results, Store
 from ...store.filters import Filters, narrowed
 from ...store.query import Phrase, Query
-from ...store.schema import people, statements
+from ...store.schema import people, statement_words, statements
 from ...store.search import how_often
 from ...store.words import folded
 from .. import stopwords as w
@@ -45,7 +45,8 @@ def topics(
         if conditions is None:
             return Results(Topic, [])
         s = statements.c
-        query = select(s.id, s.content, s.revision_id, s.day).where(*conditions.conditions, s.copy_of.is_(None))
+        query = select(s.id, statement_words.c.content, s.revision_id, s.day).join_from(statements, statement_words, statement_words.c.id == s.id)
+        query = query.where(*conditions.conditions, s.copy_of.is_(None))
         rows = connection.execute(query.order_by(s.id.desc()).limit(_MOST)).all()
         own = set(folded(_name(connection, person)))
         where: dict[tuple[str, ...], set[int]] = defaultdict(set)

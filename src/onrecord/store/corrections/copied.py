@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, or_, select, update
 
-from ..schema import articles, revisions, statements
+from ..schema import articles, revisions, statement_words, statements
 from ..words import folded
 
 
@@ -16,8 +16,9 @@ def regroup(connection: Connection, article: int) -> None:
     if len(group) < 2:
         return
     rows = connection.execute(
-        select(s.id, s.content, s.denied, s.withdrawn, s.copy_of, r.article_id)
+        select(s.id, statement_words.c.content, s.denied, s.withdrawn, s.copy_of, r.article_id)
         .join_from(statements, revisions)
+        .join(statement_words, statement_words.c.id == s.id)
         .where(r.article_id.in_(group), s.current)
         .order_by(s.id)
     ).all()

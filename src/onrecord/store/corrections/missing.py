@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from ...record import Commitment, Speaker
-from .. import log
+from .. import index, log
 from ..problems import Conflict, NotFound
 from ..schema import articles, revisions, statements
 from .actions import CORRECTABLE, as_fields, next_number
@@ -51,11 +51,12 @@ def add(
         insert(statements).returning(s.id),
         {
             "revision_id": row.id, "name": "p", "current": True, "publisher_id": row.publisher_id, "manner": manner, "kind": kind,
-            "day": row.published, "content": "", "cue": "", "source": "", "denied": denied, "confidence": 1.0, "said_by": by,
+            "day": row.published, "denied": denied, "confidence": 1.0, "said_by": by,
             "withdrawn": False,
         },
     )  # fmt: skip
     assert number is not None
+    index.put(connection, [(number, "")])
     connection.execute(update(statements).where(s.id == number).values(name=f"p{number}"))
     state = State(connection, number)
     state.put(values, by)

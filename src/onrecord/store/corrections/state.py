@@ -11,11 +11,13 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from ...record import Commitment, Span, joined
 from ..articles import commitment as read_commitment
+from .. import index
 from ..due import due
 from ..names import Names
 from ..problems import NotFound
 from ..rows import PARTS, commitment_row, pieces
 from ..schema import commitments, revisions, roles, spans, speakers, statements
+from ..seal import resealed
 from ..words import vector
 from .copied import regroup
 from .fields import Bound, bound, offsets, truth
@@ -68,7 +70,7 @@ class State:
             found[part] = " ".join(f"{start}-{end}" for start, end in own) or None
         made = select(commitments).where(commitments.c.statement_id == self.number).order_by(commitments.c.id)
         for entry in self._connection.execute(made):
-            found[f"{COMMITMENT}{entry.id}"] = _written(read_commitment(entry), entry.said_by)
+            found[f"{COMMITMENT}{entry.id}"] = _written(read_commitment(self.text, entry), entry.said_by)
         return found
 
     def put(self, changes: Mapping[str, str | None], said_by: str | None = None) -> None:
@@ -83,20 +85,25 @@ class State:
             at = next(iter(offsets(after["said_on_at"])), None)
             values["said_on"] = after["said_on"]
             values["day"] = after["said_on"] or self._row["published"]
-            values["said_on_text"] = None if at is None else self.text[at[0] : at[1]]
             values["said_on_start"], values["said_on_end"] = at or (None, None)
+        if "content" in changes:
+            index.take(self._connection, [self.number])
         for part in PARTS:
             if part in changes:
                 values |= self._part(part, offsets(changes[part]))
         of = statements
-        if "content" in values and self._connection.dialect.name == "postgresql":
-            of = _with_words  # SQLite has triggers that index the words
-            values["words"] = vector(values["content"])
+        if "content" in changes:
+            content = joined([Span.of(self.text, *at) for at in offsets(changes["content"])])
+            index.put(self._connection, [(self.number, content)])
+            if self._connection.dialect.name == "postgresql":
+                of = _with_words
+                values["words"] = vector(content)
         if values:
             self._connection.execute(update(of).where(of.c.id == self.number).values(**values))
         for name, value in changes.items():
             if name.startswith(COMMITMENT):
                 self._commitment(int(name.removeprefix(COMMITMENT)), value)
+        resealed(self._connection, self._row["revision_id"])
         if not changes.keys().isdisjoint(("content", "denied", "withdrawn")):
             regroup(self._connection, self._row["article_id"])
         if not changes.keys().isdisjoint(("content", "denied", "withdrawn", "said_on", *_SPEAKER)):
@@ -122,7 +129,6 @@ class State:
             ]
             self._connection.execute(insert(spans), rows)
         return {
-            part: joined([Span.of(self.text, start, end) for start, end in at]),
             f"{part}_start": min((start for start, _ in at), default=None),
             f"{part}_end": max((end for _, end in at), default=None),
         }
