@@ -18,6 +18,7 @@ from ..store.log import Entry
 from .desk import Desk
 from .persons import checked, local, to_login, user_of
 from .problems import ProblemDocument, wants_page
+from .views import address_of
 
 Pairs = list[tuple[str, str]]
 
@@ -116,12 +117,6 @@ def conflict(request: Request, error: Conflict, pairs: Pairs) -> Response:
         page_of=of, again=seen is not None,
     )  # fmt: skip
     return Response(html, 409, {"Cache-Control": "no-store"}, "text/html; charset=utf-8")
-
-
-def address_of(entry: Entry) -> str | None:
-    """The page of what an entry of the log was done to; null where it has none."""
-    path = {"statement": "/statement", "person": "/people", "commitment": "/commitments", "article": "/article"}.get(entry.subject)
-    return f"{path}/{entry.subject_id}" if path is not None else None
 
 
 async def pairs_of(request: Request) -> Pairs:

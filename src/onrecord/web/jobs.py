@@ -156,9 +156,10 @@ class Jobs:
             self._tell(job)
 
         if source.again is not None:
+            tries = {row.id: row.tries for row in self._store.failures() if row.id in source.again}
             job.added = self._store.retry(self._loaded, only=source.again, told=told)
-            job.failures = [row for row in self._store.failures() if row.id in source.again][:200]
-            if gone := sum(row.last_seen < began for row in job.failures):
+            job.failures = [row for row in self._store.failures() if row.id in tries][:200]
+            if gone := sum(row.tries == tries[row.id] for row in job.failures):
                 job.problem = f"{gone} could not be tried: the file is not there any more, and its text was not kept; add it anew."
         else:
             job.added = self._store.add(passing(), self._loaded, told=told)

@@ -32,6 +32,18 @@
     f: () => { const box = document.getElementById("notes"); if (box) box.click(); return Boolean(box); },
   };
 
+  // Keys of a page's own: what it has for them in the row that has the focus, or outside all rows.
+  function own(key) {
+    const row = document.activeElement.closest("[data-hit]");
+    const there = (row && row.querySelector(`[data-key="${key}"]`)) || all(`[data-key="${key}"]`).find((one) => !one.closest("[data-hit]"));
+    if (!there) return false;
+    if (there.matches("a, button, input[type=checkbox]")) { there.click(); return true; }
+    const box = there.closest("details");
+    if (box) box.open = true;
+    (there.matches("summary") ? box.querySelector("input:not([type=hidden])") : there).focus();
+    return true;
+  }
+
   // In an article the first j goes to its first statement; from there on the article's own keys lead.
   function enter() {
     const first = document.querySelector(".entry:not([hidden]) h2 a, .entry:not([hidden]) h3 a");
@@ -48,6 +60,7 @@
       return;
     }
     if (keys[event.key] && keys[event.key]()) event.preventDefault();
+    else if (/^[a-z]$/.test(event.key) && own(event.key)) event.preventDefault();
   });
 
   for (const button of all("[data-keys]")) {
