@@ -70,7 +70,7 @@ def follow(store: Store, reader: Reader) -> None:
     """Put in what other papers and later days tell of the same matter, and relate all of it: echoes, statements that disagree, what came of commitments."""
     for name, (publisher, published) in LATER.items():
         text = (ARTICLES / f"{name}.txt").read_text()
-        store.add(article(text, id=name, url=f"https://{name}.example/1", publisher=publisher, published=published), reader)
+        store.add(article(text, id=name, url=f"https://{name}.example/2", publisher=publisher, published=published), reader)
     across.relate(store)
 
 

@@ -108,7 +108,7 @@ def _read(desk: Desk, asked: PersonAsked) -> PersonShown:
     return PersonShown(
         **own,
         topics=list(desk.recounted(("topics", found.id), lambda: across.topics(store, found.id), one=True)),
-        changes=list(desk.recounted(("changes", found.id), lambda: across.changes(store, found.id, limit=3), one=True)),
+        changes=list(desk.recounted(("changes", found.id), lambda: across.changes(store, found.id, limit=20), one=True)),
         log=sorted(log, key=lambda entry: -entry.id)[:50],
     )
 
@@ -125,8 +125,17 @@ def _view(desk: Desk, asked: PersonAsked, answer: PersonShown) -> dict[str, Any]
         "commitments": across.commitments(store, person=who, limit=4),
         "wikidata": wikidata(answer.wikidata),
         "shown": SHOWN,
+        "pairs": distinct(answer.changes)[:3],
         "alike": _alike(desk, answer) if desk.actions else [],
     }
+
+
+def distinct(found: list[across.Change]) -> list[across.Change]:
+    """Pairs of which each has other words that clash: several papers print the same two statements."""
+    kept: dict[tuple[str, str], across.Change] = {}
+    for change in found:
+        kept.setdefault((change.earlier_words.lower(), change.later_words.lower()), change)
+    return list(kept.values())
 
 
 def _roles(rows: list[RoleRow]) -> list[RoleRow]:
