@@ -141,3 +141,145 @@ def test_every_page_of_who_may_write(at: Any, written: Any, scheme: str, width: 
     page.screenshot(path=PICTURES / f"person-put-right-{scheme}-{width}.png", full_page=True)
     wrong += [flaw["id"] for flaw in Axe().run(page).response["violations"]]
     assert wrong == []
+
+
+def test_without_scripts_all_can_be_read(tab: Any, related: Path) -> None:
+    with Store(related, create=False) as store:
+        lind, echo = person(store, "Mara Lind").id, across.echoes(store)[0]
+    one = tab(java_script_enabled=False)
+    page = one.open("/people")
+    page.get_by_role("link", name="Mara Lind").click()
+    assert one.where() == f"/people/{lind}"
+    assert page.locator("figure table").first.is_visible()
+    page.get_by_role("link", name="Why these are one").first.click()
+    assert page.locator("tbody tr").count() > 4
+    page = one.open("/echoes")
+    page.locator(".hit blockquote a").first.click()
+    assert one.where() == f"/echoes/{echo.id}"
+    page.get_by_role("link", name="Mara Lind").first.click()
+    page.get_by_role("link", name="new harbour dues", exact=True).click()
+    assert page.locator("blockquote mark").first.is_visible()
+    page = one.open("/commitments")
+    page.locator(".card .action a").first.click()
+    assert page.get_by_role("heading", name="What bears on it").is_visible()
+
+
+def test_what_was_left_out_is_told_by_more_than_colour(tab: Any, related: Path) -> None:
+    with Store(related, create=False) as store:
+        echo = across.echoes(store)[0].id
+    page = tab().open(f"/echoes/{echo}")
+    style = (
+        "e => [getComputedStyle(e).textDecorationLine, getComputedStyle(document.querySelector('.legend ins')).textDecorationLine]"
+    )
+    assert page.locator(".report del").first.evaluate(style) == ["line-through", "underline"]
+    assert page.locator(".report").get_by_role("deletion").first.inner_text().startswith("left out")
+
+
+def test_a_person_by_keys_alone(tab: Any, related: Path) -> None:
+    with Store(related, create=False) as store:
+        lind = person(store, "Mara Lind").id
+    one = tab()
+    page = one.open("/people")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/people/{lind}")
+    for key, where in (("t", "timeline"), ("d", "changes"), ("y", "why")):
+        page.keyboard.press(key)
+        page.wait_for_url(f"**/people/{lind}/{where}")
+        page.go_back()
+        page.wait_for_url(f"**/people/{lind}")
+    page.keyboard.press("?")
+    assert "timeline" in page.get_by_role("dialog", name="Keys").inner_text()
+
+
+def test_an_appearance_is_split_off_by_keys_alone(at: Any, written: Any) -> None:
+    store = written[1]
+    lind = person(store, "Mara Lind").id
+    count = len(across.person(store, lind).appearances)
+    page = at().open(f"/people/{lind}/why")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.keyboard.press("s")
+    page.keyboard.type("Mara Lind (baker)")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Mara Lind (baker)").wait_for()
+    assert len(across.person(store, lind).appearances) == count - 1
+    page.goto(f"{written[0]}/people/{lind}")
+    page.get_by_role("button", name="Undo entry").click()
+    page.get_by_text("taken back").wait_for()
+    assert len(across.person(store, lind).appearances) == count
+
+
+def test_people_are_renamed_and_merged_by_keys_alone(at: Any, written: Any) -> None:
+    store = written[1]
+    solm, lind = person(store, "Greta Solm").id, person(store, "Mara Lind").id
+    page = at().open(f"/people/{solm}")
+    page.keyboard.press("m")
+    assert page.evaluate("document.activeElement.name") == "name"
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Greta K. Solm")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Greta K. Solm").wait_for()
+    page.keyboard.press("m")
+    page.get_by_label("This is the same as number").focus()
+    page.keyboard.type(str(lind))
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Mara Lind").wait_for()
+    assert across.person(store, solm).id == lind
+
+
+def test_a_report_is_taken_out_by_keys_alone(at: Any, written: Any) -> None:
+    store = written[1]
+    echo = across.echo(store, across.echoes(store)[0].id)
+    page = at().open(f"/echoes/{echo.id}")
+    for _ in echo.reports:
+        page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.get_by_text("What was taken out").wait_for()
+    page.wait_for_url(f"**/echoes/{echo.id}")
+    last = echo.reports[-1].statement
+    page.goto(f"{written[0]}/statement/{last}")
+    assert across.echoes_of(store, last) is None
+    page.locator("details.identity summary").click()
+    page.get_by_label("In echo").fill(str(echo.id))
+    page.get_by_role("button", name="Put together").click()
+    page.get_by_role("heading", name="The same words in other articles").wait_for()
+    assert across.echoes_of(store, last) is not None
+
+
+def test_what_became_of_a_commitment_by_keys_alone(at: Any, written: Any) -> None:
+    store = written[1]
+    bound = refusal(store).id
+    page = at().open(f"/commitments/{bound}")
+    page.keyboard.press("s")
+    page.keyboard.type("bro")
+    page.keyboard.press("Tab")
+    page.keyboard.type("statement 1")
+    page.keyboard.press("Enter")
+    page.get_by_text("says Ana Bel").wait_for()
+    assert across.commitment(store, bound).status == "broken"
+
+
+def test_two_sessions_in_conflict(at: Any, written: Any) -> None:
+    bound = refusal(written[1]).id
+    mine, theirs = at(), at(OTHER)
+    page, other = mine.open(f"/commitments/{bound}"), theirs.open(f"/commitments/{bound}")
+    other.get_by_role("combobox", name="What became of it").select_option("kept")
+    other.get_by_role("button", name="Say so").click()
+    other.get_by_text("says Oto Maren").wait_for()
+    page.get_by_role("combobox", name="What became of it").select_option("broken")
+    page.get_by_role("button", name="Say so").click()
+    page.get_by_role("heading", name="Changed meanwhile").wait_for()
+    assert "kept" in page.get_by_role("region", name="What others did").inner_text()
+    assert Axe().run(page).violations_count == 0
+    assert page.get_by_role("link", name="Look at it as it is now").get_attribute("href") == f"/commitments/{bound}"
+    page.get_by_role("button", name="Put mine in its place").click()
+    page.get_by_text("says Ana Bel").wait_for()
+
+
+def test_a_failure_is_tried_again(at: Any, written: Any) -> None:
+    page = at().open("/failures")
+    page.get_by_role("button", name="Try failure").first.click()
+    page.get_by_text("could not be tried").wait_for()
+    assert Axe().run(page).violations_count == 0

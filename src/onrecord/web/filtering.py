@@ -67,7 +67,14 @@ class Chip(NamedTuple):
     without: str
 
 
-_CALLED = {"since": "from", "until": "to", "min_confidence": "confidence from", "as_of": "as of", "due_since": "due from", "due_until": "due to"}
+_CALLED = {
+    "since": "from",
+    "until": "to",
+    "min_confidence": "confidence from",
+    "as_of": "as of",
+    "due_since": "due from",
+    "due_until": "due to",
+}
 
 
 def chips(page: Page, asked: Paged) -> list[Chip]:

@@ -44,7 +44,14 @@ def environment() -> Environment:
         "hits": isolated_hits,
         "matched": matched,
     }
-    made.globals |= {"asset": asset, "address": address, "around": around, "address_of": address_of, "COUNTED": COUNTED, "version": __version__}
+    made.globals |= {
+        "asset": asset,
+        "address": address,
+        "around": around,
+        "address_of": address_of,
+        "COUNTED": COUNTED,
+        "version": __version__,
+    }
     made.globals |= {"user": None, "seen": None}
     return made
 

@@ -65,7 +65,9 @@ def undo_status(store: Store, commitment: int, by: str, *, entry: int | None = N
             raise NotFound(f"there is no change of status of commitment {commitment} to take back")
         last = done[0]
         if entry is not None and last.id != entry:
-            raise Conflict(f"entry {entry} is not the last change of the status; take back entry {last.id}, of {last.by}, first", done[:1])
+            raise Conflict(
+                f"entry {entry} is not the last change of the status; take back entry {last.id}, of {last.by}, first", done[:1]
+            )
         return _put(connection, commitment, dict(zip(last.fields, last.before, strict=True)), by, "undo", undoes=last.id)
 
 

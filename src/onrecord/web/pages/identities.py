@@ -66,7 +66,9 @@ def _merge(desk: Desk, by: str, path: dict[str, int], body: Merged) -> Done:
 
 def _split(desk: Desk, by: str, path: dict[str, int], body: Split) -> Done:
     name = " ".join(body.name.split()) if body.name else None
-    new = across.split_person(desk.store, path["number"], body.appearances, by=by, name=name or None, note=body.note, seen=body.seen)
+    new = across.split_person(
+        desk.store, path["number"], body.appearances, by=by, name=name or None, note=body.note, seen=body.seen
+    )
     return _person(desk, desk.store.version(), new)
 
 

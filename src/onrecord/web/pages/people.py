@@ -92,7 +92,9 @@ def _list(desk: Desk, asked: PeopleAsked) -> People:
         return across.people(desk.store, asked.q, asked.kind, asked.limit, asked.offset)
 
     # without words all appearances of the store are counted
-    found = count() if asked.q else desk.recounted(("people", asked.kind, asked.limit, asked.offset), count, one=asked != PeopleAsked())
+    found = (
+        count() if asked.q else desk.recounted(("people", asked.kind, asked.limit, asked.offset), count, one=asked != PeopleAsked())
+    )
     return People(rows=list(found), next=following(LIST, asked, found.more, len(found)))
 
 

@@ -24,7 +24,9 @@ _LONGEST = 60
 def _session(user: User) -> User:
     """The user, where it is a login's. Raises ``Problem`` (403)."""
     if user.csrf is None:
-        raise Problem(403, "Tokens are made and ended by whoever is logged in, not with a token: use the desk, or onrecord accounts.")
+        raise Problem(
+            403, "Tokens are made and ended by whoever is logged in, not with a token: use the desk, or onrecord accounts."
+        )
     return user
 
 
