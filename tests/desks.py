@@ -34,7 +34,22 @@ Piet Aldous denied that {{ 7 * 7 }} was paid. Oto Maren said that =HYPERLINK("ht
 
 
 def fill(store: Store, reader: Reader) -> None:
-    """Put the examples in: harbour in two revisions and as wire copy in another paper, and an article that tries to break the page."""
+    """Put the examples in, an article that tries to break the page, and what cannot be read."""
+    examples(store, reader)
+    hostile = article(
+        HOSTILE,
+        id="hostile",
+        title="<script>alert(4)</script>",
+        url="javascript:alert(3)",
+        publisher="<b>Bold</b>",
+        published="2016-09-14",
+    )
+    store.add(hostile, PlainReader())
+    store.add([Item("broken.html", Failure("broken.html", "<i>no article</i> in it"))], reader)
+
+
+def examples(store: Store, reader: Reader) -> None:
+    """Put the examples in: harbour in two revisions, and as wire copy in another paper."""
     publishers = {"harbour": "Coastal Wire", "briefing": "Norland Press Service", "bridge": "Vellarn Courier"}
     found: list[Article] = []
     for name in sorted(EXAMPLES.iterdir()):
@@ -54,16 +69,6 @@ def fill(store: Store, reader: Reader) -> None:
         article(harbour.text, id="copy", url="https://gazette.example/1", publisher="Harwick Gazette", published="2016-09-13"),
         reader,
     )
-    hostile = article(
-        HOSTILE,
-        id="hostile",
-        title="<script>alert(4)</script>",
-        url="javascript:alert(3)",
-        publisher="<b>Bold</b>",
-        published="2016-09-14",
-    )
-    store.add(hostile, PlainReader())
-    store.add([Item("broken.html", Failure("broken.html", "<i>no article</i> in it"))], reader)
 
 
 def follow(store: Store, reader: Reader) -> None:
