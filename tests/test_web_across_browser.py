@@ -164,6 +164,30 @@ def test_without_scripts_all_can_be_read(tab: Any, related: Path) -> None:
     assert page.get_by_role("heading", name="What bears on it").is_visible()
 
 
+def test_what_bears_on_commitments_comes_into_the_statement(tab: Any, related: Path) -> None:
+    with Store(related, create=False) as store:
+        bound = refusal(store)
+        offers = across.follow_up(store, bound.id)
+    page = tab().open(f"/statement/{bound.statement}")
+    page.get_by_role("heading", name="Commitments").scroll_into_view_if_needed()
+    page.get_by_role("link", name="All that bears on it").wait_for()
+    assert page.locator(".bearing .hit").count() == 3
+    assert offers[0].reason in page.locator(".bearing .hit").first.inner_text()
+    assert Axe().run(page).violations_count == 0
+
+
+def test_what_articles_say_does_nothing(tab: Any, related: Path) -> None:
+    """The complaints of a tab include every dialog that a script would have opened."""
+    with Store(related, create=False) as store:
+        store_pages = addresses(store)
+    one = tab()
+    for address in [*store_pages.values(), "/people?q=%3Cscript%3Ealert(1)%3C/script%3E", "/echoes?q=%3Cimg%20src=x%20onerror=alert(2)%3E"]:
+        page = one.open(address)
+        assert page.locator("main script, main img, main b").count() == 0, address
+        assert page.locator("a[href^='javascript']").count() == 0, address
+    assert "<b>Bold</b>" in one.open(store_pages["person"]).locator("main").inner_text()
+
+
 def test_what_was_left_out_is_told_by_more_than_colour(tab: Any, related: Path) -> None:
     with Store(related, create=False) as store:
         echo = across.echoes(store)[0].id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -11,7 +10,7 @@ from ... import across
 from ...across.echoes import Echo
 from ...export.sheet import excerpt
 from ...record import Statement
-from ...store import Results, Said
+from ...store import Said
 from ...store.log import Entry
 from ..desk import Desk
 from ..page import Asked, Number, Page
@@ -64,21 +63,15 @@ def _read(desk: Desk, asked: StatementAsked) -> StatementShown:
 def _view(desk: Desk, asked: StatementAsked, answer: StatementShown) -> dict[str, Any]:
     said, statement, store = answer.said, answer.statement, desk.store
     record = desk.revision(said.article_number, said.revision).record
-    bearing = {bound.id: desk.recounted(("bearing", bound.id), _bearing(desk, bound.id), one=True) for bound in answer.commitments}
     others = [report for report in answer.echo.reports if report.statement != said.id] if answer.echo is not None else []
     shown, rows = reports(desk, answer.echo) if answer.echo is not None and others else ({}, [])
     return {
         "text": excerpt(record, statement) if statement is not None else None,
         "copies": [entry for entry in answer.reports if entry.id != said.id],
-        "bearing": bearing,
         "statements": shown,
         "aligned": rows,
         "alike": across.echoes(store, speaker=f"={said.speaker}", limit=5) if said.speaker and not rows and desk.actions else [],
     }
-
-
-def _bearing(desk: Desk, number: int) -> Callable[[], Results[across.FollowUp]]:
-    return lambda: across.follow_up(desk.store, number, limit=3)
 
 
 PAGE = Page(

@@ -68,6 +68,24 @@
     button.addEventListener("click", () => dialog.showModal());
   }
 
+  // What takes a moment to find is fetched from its own page once it comes into view; without scripts its link leads there.
+  async function fill(link) {
+    try {
+      const answer = await fetch(link.href, { credentials: "same-origin", headers: { Accept: "text/html" } });
+      if (!answer.ok) return;
+      const rows = [...new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll(link.dataset.fill)];
+      const list = document.createElement("ol");
+      list.className = "hits";
+      list.append(...rows.slice(0, 3));
+      if (rows.length) link.before(list);
+      link.textContent = rows.length > 3 ? "All that bears on it" : rows.length ? "On its own page" : "Nothing later in the store bears on it";
+    } catch { /* the link stays */ }
+  }
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) { seen.unobserve(target); fill(target); }
+  }, { rootMargin: "200px" });
+  for (const link of all("[data-fill]")) seen.observe(link);
+
   const notes = document.getElementById("notes");
   if (notes) {
     const put = () => document.body.classList.toggle("no-notes", !notes.checked);
