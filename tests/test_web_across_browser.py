@@ -181,7 +181,11 @@ def test_what_articles_say_does_nothing(tab: Any, related: Path) -> None:
     with Store(related, create=False) as store:
         store_pages = addresses(store)
     one = tab()
-    for address in [*store_pages.values(), "/people?q=%3Cscript%3Ealert(1)%3C/script%3E", "/echoes?q=%3Cimg%20src=x%20onerror=alert(2)%3E"]:
+    for address in [
+        *store_pages.values(),
+        "/people?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/echoes?q=%3Cimg%20src=x%20onerror=alert(2)%3E",
+    ]:
         page = one.open(address)
         assert page.locator("main script, main img, main b").count() == 0, address
         assert page.locator("a[href^='javascript']").count() == 0, address
