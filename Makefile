@@ -4,11 +4,12 @@ SHARED ?= ../shared
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint types accuracy layers speed train bench-env clean
+.PHONY: help demo test tour lint types accuracy layers speed train bench-env clean
 
 help:
 	@echo "make demo      read the articles under examples/, print their records, write build/examples.html"
 	@echo "make test      every check: style, types, tests"
+	@echo "make tour      make the pictures of docs/tour.md again"
 	@echo "make accuracy  score the reader on annotated news (needs the gold data, SHARED=$(SHARED))"
 	@echo "make layers    measure each layer of the record alone (needs the gold data; installs torch)"
 	@echo "make speed     time the reader side by side with a BERT-base encoder (installs torch)"
@@ -28,6 +29,10 @@ test: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+tour: $(VENV)/.tested
+	@bash scripts/browser
+	bash scripts/tour
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check --fix .

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote_plus, urlencode
 
+from onrecord import across
 from onrecord.store import Store
 
 
@@ -32,6 +33,9 @@ def pages(store: Store, chance: random.Random) -> dict[str, Iterator[str]]:
     outlets = [entry.publisher for entry in stats.outlets if entry.publisher]
     speakers = [row.id for row in store.speakers(limit=500)]
     last = max(row.id for row in rows)
+    people = [row.id for row in across.people(store, limit=2000)]
+    echoes = [row.id for row in across.echoes(store, limit=2000)]
+    bound = [row.id for row in across.commitments(store, limit=2000)]
 
     def ever(make: object) -> Iterator[str]:
         while True:
@@ -57,6 +61,12 @@ def pages(store: Store, chance: random.Random) -> dict[str, Iterator[str]]:
         "articles": ever(lambda: f"/articles?offset={chance.randrange(2000)}"),
         "commitments": ever(lambda: f"/commitments?offset={chance.randrange(2000)}"),
         "figures": ever(lambda: f"/figures?offset={chance.randrange(2000)}"),
+        "people": itertools.repeat("/people"),
+        "person": ever(lambda: f"/people/{chance.choice(people)}"),
+        "person: timeline": ever(lambda: f"/people/{chance.choice(people)}/timeline"),
+        "echoes": ever(lambda: f"/echoes?offset={chance.randrange(200)}"),
+        "echo": ever(lambda: f"/echoes/{chance.choice(echoes)}"),
+        "commitment": ever(lambda: f"/commitments/{chance.choice(bound)}"),
         "outlets": itertools.repeat("/outlets"),
         "outlet": ever(lambda: "/outlet?" + urlencode({"name": chance.choice(outlets)})),
     }

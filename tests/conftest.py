@@ -102,3 +102,20 @@ def desk(filled: Path) -> Iterator[str]:
     """The address of a desk over ``filled``, without a slash at its end."""
     with Store(filled, create=False) as opened, desks.served(create_app(opened)) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def related(filled: Path, reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """``filled`` with what other papers and later days tell, all of it related."""
+    name = tmp_path_factory.mktemp("related") / "news.db"
+    shutil.copy(filled, name)
+    with Store(name, create=False) as opened:
+        desks.follow(opened, reader)
+    return name
+
+
+@pytest.fixture(scope="session")
+def related_desk(related: Path) -> Iterator[str]:
+    """The address of a desk over ``related``."""
+    with Store(related, create=False) as opened, desks.served(create_app(opened)) as address:
+        yield address

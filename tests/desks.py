@@ -11,11 +11,19 @@ from pathlib import Path
 from starlette.applications import Starlette
 from storing import PlainReader, article
 
-from onrecord import Article, Reader
+from onrecord import Article, Reader, across
 from onrecord.intake import Failure, read_source
 from onrecord.store import Item, Store
 from onrecord.web.serving import address_of, bound, server
 
+ARTICLES = Path(__file__).parent / "articles"
+LATER = {
+    "gazette": ("Harwick Gazette", "2016-09-13"),
+    "courier": ("Vellarn Courier", "2016-09-14"),
+    "october": ("Coastal Wire", "2016-10-05"),
+    "november": ("Norland Press Service", "2016-11-08"),
+}
+"""What the articles in ``ARTICLES`` are printed in, and when."""
 EXAMPLES = Path(__file__).parent.parent / "examples"
 HOSTILE = """<script>alert(1)</script> Ferry stops
 
@@ -26,7 +34,22 @@ Piet Aldous denied that {{ 7 * 7 }} was paid. Oto Maren said that =HYPERLINK("ht
 
 
 def fill(store: Store, reader: Reader) -> None:
-    """Put the examples in: harbour in two revisions and as wire copy in another paper, and an article that tries to break the page."""
+    """Put the examples in, an article that tries to break the page, and what cannot be read."""
+    examples(store, reader)
+    hostile = article(
+        HOSTILE,
+        id="hostile",
+        title="<script>alert(4)</script>",
+        url="javascript:alert(3)",
+        publisher="<b>Bold</b>",
+        published="2016-09-14",
+    )
+    store.add(hostile, PlainReader())
+    store.add([Item("broken.html", Failure("broken.html", "<i>no article</i> in it"))], reader)
+
+
+def examples(store: Store, reader: Reader) -> None:
+    """Put the examples in: harbour in two revisions, and as wire copy in another paper."""
     publishers = {"harbour": "Coastal Wire", "briefing": "Norland Press Service", "bridge": "Vellarn Courier"}
     found: list[Article] = []
     for name in sorted(EXAMPLES.iterdir()):
@@ -46,16 +69,14 @@ def fill(store: Store, reader: Reader) -> None:
         article(harbour.text, id="copy", url="https://gazette.example/1", publisher="Harwick Gazette", published="2016-09-13"),
         reader,
     )
-    hostile = article(
-        HOSTILE,
-        id="hostile",
-        title="<script>alert(4)</script>",
-        url="javascript:alert(3)",
-        publisher="<b>Bold</b>",
-        published="2016-09-14",
-    )
-    store.add(hostile, PlainReader())
-    store.add([Item("broken.html", Failure("broken.html", "<i>no article</i> in it"))], reader)
+
+
+def follow(store: Store, reader: Reader) -> None:
+    """Put in what other papers and later days tell of the same matter, and relate all of it: echoes, statements that disagree, what came of commitments."""
+    for name, (publisher, published) in LATER.items():
+        text = (ARTICLES / f"{name}.txt").read_text()
+        store.add(article(text, id=name, url=f"https://{name}.example/2", publisher=publisher, published=published), reader)
+    across.relate(store)
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def test_every_page_is_described(desk: str) -> None:
     assert len(set(names)) == len(names)
 
 
-def test_parameters_are_those_that_requests_are_read_by(desk: str) -> None:
+def test_parameters_are_those_that_requests_are_read_by(related_desk: str) -> None:
     parameters = {entry["name"]: entry for entry in document(PAGES)["paths"]["/search.json"]["get"]["parameters"]}
     assert parameters["limit"]["schema"] == {"type": "integer", "minimum": 1, "maximum": 500, "default": 20}
     assert parameters["kind"]["schema"]["items"]["enum"] == ["assertion", "belief", "directive", "intention", "knowledge"]
@@ -36,7 +36,7 @@ def test_parameters_are_those_that_requests_are_read_by(desk: str) -> None:
             entry["schema"].get("type", "string")
         ]
         choices = entry["schema"].get("enum") or entry["schema"].get("items", {}).get("enum")
-        answer = httpx.get(f"{desk}/search.json", params={name: choices[0] if choices else value or "x"})
+        answer = httpx.get(f"{related_desk}/search.json", params={name: choices[0] if choices else value or "x"})
         assert answer.status_code in (200, 422), name
         assert name == "order" or answer.status_code == 200, (name, answer.text)
 
@@ -46,7 +46,7 @@ def _checked() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", list(_checked()))
-def test_no_request_breaks_the_server(desk: str, path: str) -> None:
+def test_no_request_breaks_the_server(related_desk: str, path: str) -> None:
     """Requests made up from the description, right and wrong ones: answered as it says, and never with 5xx."""
     from hypothesis import HealthCheck, Phase, given, seed, settings
     from schemathesis.checks import not_a_server_error
@@ -65,7 +65,10 @@ def test_no_request_breaks_the_server(desk: str, path: str) -> None:
         )  # fmt: skip
         @given(case=operation.as_strategy(generation_mode=mode))
         def ask(case: object) -> None:
-            response = case.call(base_url=desk)  # type: ignore[attr-defined]
+            number = case.path_parameters.get("number")  # type: ignore[attr-defined]
+            if isinstance(number, int) and number > 0:  # mostly what there is
+                case.path_parameters["number"] = number % 16 + 1  # type: ignore[attr-defined]
+            response = case.call(base_url=related_desk)  # type: ignore[attr-defined]
             case.validate_response(  # type: ignore[attr-defined]
                 response, checks=[not_a_server_error, status_code_conformance, response_schema_conformance]
             )

@@ -38,6 +38,16 @@ class Account(msgspec.Struct, kw_only=True):
     last_used: str | None
 
 
+class Token(msgspec.Struct, kw_only=True):
+    """A token of the API that is in force; nothing tells what it is. ``issued``, ``expires``, ``last_used``: UTC."""
+
+    id: int
+    label: str
+    issued: str
+    expires: str
+    last_used: str | None
+
+
 class Session(msgspec.Struct, kw_only=True):
     """Whose token was shown, and until when it holds."""
 
@@ -141,6 +151,25 @@ def issue(connection: Connection, name: str, kind: Kind, label: str, *, days: fl
         )
     )
     return token
+
+
+def issued(connection: Connection, name: str) -> Results[Token]:
+    """An account's tokens of the API, the latest first. Raises ``NotFound``."""
+    t = tokens.c
+    query = (
+        select(t.id, t.label, t.issued, t.expires, t.last_used)
+        .where(t.account_id == _known(connection, name), t.kind == "api", t.expires > _at())
+        .order_by(t.issued.desc(), t.id.desc())
+    )
+    return Results(Token, [Token(**row) for row in connection.execute(query).mappings()])
+
+
+def revoke(connection: Connection, name: str, number: int) -> None:
+    """Let one of an account's tokens of the API hold no longer. Raises ``NotFound``."""
+    t = tokens.c
+    own = (t.id == number, t.account_id == _known(connection, name), t.kind == "api")
+    if not connection.execute(delete(tokens).where(*own)).rowcount:
+        raise NotFound(f"{name} has no token {number}")
 
 
 def whose(connection: Connection, token: str, kind: Kind) -> Session | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
-from .problems import NotFound
+from .problems import Conflict, NotFound
 from .results import Results
 from .schema import MODEL, log, log_fields
 
@@ -106,3 +106,26 @@ def entry(connection: Connection, number: int) -> Entry:
     if not found:
         raise NotFound(f"there is no entry {number} in the log")
     return found[0]
+
+
+def version(connection: Connection, subject: str | None = None, numbers: Collection[int] = ()) -> int:
+    """The number of the last entry on any of these ``numbers`` of a kind of subject, or of the whole log; 0 where there is none."""
+    query = select(func.max(log.c.id))
+    if subject is not None:
+        query = query.where(log.c.subject == subject, log.c.subject_id.in_(numbers))
+    return connection.scalar(query) or 0
+
+
+def unchanged(connection: Connection, subject: str, numbers: Collection[int], seen: int | None) -> None:
+    """Raise ``Conflict`` where something was done to one of ``numbers`` after the entry ``seen``; null: whatever happened, go on."""
+    if seen is None or version(connection, subject, numbers) <= seen:
+        return
+    since = [entry for number in sorted(numbers) for entry in entries(connection, subject, number, limit=None) if entry.id > seen]
+    since.sort(key=lambda entry: -entry.id)
+    last = since[0]
+    told = f": {', '.join(field.replace('_', ' ') for field in last.fields)}" if last.fields else ""
+    raise Conflict(
+        f"{last.by} changed this {subject} meanwhile ({last.action}{told}, {last.at}); nothing was written. Look at it again, and change "
+        "what is still to be changed",
+        since,
+    )

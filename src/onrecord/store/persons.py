@@ -153,6 +153,16 @@ class Persons(ABC):
         with self.writing() as connection:
             return _accounts.issue(connection, name, "api", label, days=days)
 
+    def tokens(self, name: str) -> Results[_accounts.Token]:
+        """An account's tokens of the API that are in force. Raises ``NotFound``."""
+        with self.reading() as connection:
+            return _accounts.issued(connection, name)
+
+    def revoke_token(self, name: str, number: int) -> None:
+        """Let one of an account's tokens of the API hold no longer, by its number in ``tokens``. Raises ``NotFound``."""
+        with self.writing() as connection:
+            _accounts.revoke(connection, name, number)
+
     def login(self, name: str, password: str, place: str, *, days: float = 0.5) -> str | None:
         """A token for a session of somebody who knows the account's password, else null. ``place``: where the try comes from.
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, case, func, select
 
+from .filters import outlets
 from .schema import articles, commitments, failures, figures, in_revision, publishers, revisions, statements
 
 
@@ -48,6 +49,30 @@ class Stats(msgspec.Struct, kw_only=True):
     first: str | None
     last: str | None
     outlets: list[OutletStats]
+
+
+class Reported(msgspec.Struct, kw_only=True):
+    """How many articles were published in a ``period`` (YYYY-MM or YYYY): ``own``, and near-copies of an earlier one: ``wire_copy``."""
+
+    period: str
+    own: int
+    wire_copy: int
+
+
+def reporting(connection: Connection, every: str, outlet: str | None = None) -> list[Reported]:
+    """Articles by the period in which they were published, undated ones left out; ``outlet`` as in ``Filters``."""
+    a, r = articles.c, revisions.c
+    period = func.substr(r.published, 1, 4 if every == "year" else 7)
+    query = (
+        select(period, func.count(), func.count(a.copy_of))
+        .join_from(articles, revisions)
+        .where(r.current, r.published.is_not(None))
+        .group_by(period)
+        .order_by(period)
+    )
+    if (numbers := outlets(connection, outlet)) is not None:
+        query = query.where(a.publisher_id.in_(numbers))
+    return [Reported(period=when, own=number - copies, wire_copy=copies) for when, number, copies in connection.execute(query)]
 
 
 def stats(connection: Connection, version: str) -> Stats:

@@ -117,11 +117,17 @@ class Store(Persons):
         """Read every article again that another version or model has read."""
         return self.add((Item("store", record.article, None) for record in self.records()), reader, reread=True, told=told)
 
-    def retry(self, reader: Reads | Callable[[], Reads] | None = None, *, told: Told | None = None) -> Added:
-        """Try again what was put aside: the files, and articles whose text was kept."""
+    def retry(
+        self, reader: Reads | Callable[[], Reads] | None = None, *, only: Collection[int] | None = None, told: Told | None = None
+    ) -> Added:
+        """Try again what was put aside: the files, and articles whose text was kept. ``only``: those with these numbers (see
+        ``failures``), and what else came of the same files."""
         f = failures.c
+        query = select(f.input, f.article).where(f.resolved.is_(None)).order_by(f.id)
+        if only is not None:
+            query = query.where(f.input.in_(select(f.input).where(f.id.in_(list(only)))))
         with self.reading() as connection:
-            rows = connection.execute(select(f.input, f.article).where(f.resolved.is_(None)).order_by(f.id)).all()
+            rows = connection.execute(query).all()
         return self.add(_again([(row.input, row.article) for row in rows]), reader, told=told)
 
     # finding
@@ -160,6 +166,11 @@ class Store(Persons):
         with self.reading() as connection:
             return _search.search(connection, words, by, limit=limit, offset=offset, order=order, copies=copies)
 
+    def reporting(self, *, every: _facets.Every = "month", outlet: str | None = None) -> list[_stats.Reported]:
+        """How many articles of each month or year are an outlet's own (or anybody's), and how many near-copies of an earlier one."""
+        with self.reading() as connection:
+            return _stats.reporting(connection, every, outlet)
+
     def facets(self, words: str | None = None, *, limit: int = 10, **filters: Any) -> _facets.Facets:
         """What the statements that ``search`` finds for the same words and filters have in common, counted."""
         with self.reading() as connection:
@@ -179,6 +190,11 @@ class Store(Persons):
         if not found:
             raise NotFound(f"there is no statement {number} in the store")
         return found[0]
+
+    def several(self, numbers: Collection[int]) -> list[Said]:
+        """The statements with these numbers, in that order; a number that no statement has is left out."""
+        with self.reading() as connection:
+            return load(connection, list(numbers))
 
     def statements(self, at_once: int = 5000) -> Iterator[list[Said]]:
         """All statements of the newest revisions, in the order in which they were added, in portions."""

@@ -18,6 +18,7 @@ from ..store.log import Entry
 from .desk import Desk
 from .persons import checked, local, to_login, user_of
 from .problems import ProblemDocument, wants_page
+from .views import address_of
 
 Pairs = list[tuple[str, str]]
 
@@ -110,10 +111,10 @@ def conflict(request: Request, error: Conflict, pairs: Pairs) -> Response:
     seen = max((entry.id for entry in error.since), default=None)
     kept = [(name, str(seen) if name == "seen" and seen is not None else value) for name, value in pairs if name != "csrf"]
     mine = [(name.replace("_", " ").replace("-", " "), value) for name, value in _own(pairs) if name != "seen" and value]
-    number = next((entry.subject_id for entry in error.since), None)
+    of = next((address_of(entry) for entry in error.since), None) or local(dict(pairs).get("back"))
     html = desk.render(
         "conflict.html", user=user_of(request), detail=text, since=error.since, kept=kept, mine=mine, path=request.url.path,
-        page_of=f"/statement/{number}" if number is not None else local(dict(pairs).get("back")), again=seen is not None,
+        page_of=of, again=seen is not None,
     )  # fmt: skip
     return Response(html, 409, {"Cache-Control": "no-store"}, "text/html; charset=utf-8")
 

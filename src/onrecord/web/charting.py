@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from ..store.facets import Every, Period
+from ..store.stats import Reported
+
+T = TypeVar("T")
 
 MONTHS = 36
 """Months that a chart has at most; what goes on for longer is told by years."""
@@ -64,3 +67,42 @@ def _filled(periods: list[str]) -> list[str]:
 
 def _months(day: str) -> int:
     return int(day[:4]) * 12 + int(day[5:7]) - 1
+
+
+class Spanned(NamedTuple, Generic[T]):
+    """A row with the stretch of time from its first to its last day, as (from, width) in hundredths of the whole; null where it is undated."""
+
+    row: T
+    at: float | None
+    width: float
+
+
+def spans(rows: Sequence[tuple[T, str | None, str | None]]) -> list[Spanned[T]]:
+    """Rows with their first and last days, laid side by side on one line of time."""
+    days = [_ordinal(day) for _, first, last in rows for day in (first, last) if day]
+    begin, whole = min(days, default=0), max(max(days, default=0) - min(days, default=0), 1)
+
+    def place(day: str) -> float:
+        return 100 * (_ordinal(day) - begin) / whole
+
+    return [
+        Spanned(row, place(first) if first else None, place(last) - place(first) if first and last else 0.0)
+        for row, first, last in rows
+    ]
+
+
+def _ordinal(day: str) -> int:
+    """A day, month or year (its first day) as a number."""
+    year, month, of_month = (int(part) for part in f"{day}-01-01"[:10].split("-"))
+    return year * 372 + month * 31 + of_month
+
+
+def reporting(periods: Iterable[Reported], by: Every) -> Chart:
+    """Articles of one's own and near-copies over time, as a table."""
+    found = [
+        Period(period=entry.period, value=name, statements=number)
+        for entry in periods
+        for name, number in (("own reporting", entry.own), ("wire copy", entry.wire_copy))
+        if number
+    ]
+    return chart(found, by, order=("own reporting", "wire copy"))

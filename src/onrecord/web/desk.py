@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
@@ -35,6 +36,8 @@ OLDEST = 300.0
 """Seconds that a count which takes longer is given for, while it is made anew."""
 KEPT = 32
 """Revisions that are kept."""
+SOME = 500
+"""Counts on single things (a person, a commitment) that are kept."""
 
 
 class _Counted:
@@ -72,6 +75,7 @@ class Desk:
         self.limiter = CapacityLimiter(THREADS)
         self._lock = threading.Lock()
         self._counts: dict[Hashable, _Counted] = {}
+        self._some: OrderedDict[Hashable, _Counted] = OrderedDict()
         self._revisions: dict[tuple[int, int | None, str], Revision] = {}
         self._made = threading.local()
         self.templates = environment()
@@ -86,15 +90,20 @@ class Desk:
         """``Store.stats``, as ``recounted``."""
         return self.recounted("stats", self.store.stats)
 
-    def recounted(self, name: Hashable, count: Callable[[], T]) -> T:
+    def recounted(self, name: Hashable, count: Callable[[], T], *, one: bool = False) -> T:
         """What ``count`` returns, for counts over the whole store: once for each state of the store, under ``name``.
 
         One that takes long is not waited for when the store has changed: for some minutes the last one is given, and it is
-        counted anew meanwhile.
+        counted anew meanwhile. ``one``: it is on one thing of many; of these the last are kept.
         """
         stamp = self.store.stamp()
         with self._lock:
-            entry = self._counts.setdefault(name, _Counted())
+            held: dict[Hashable, _Counted] = self._some if one else self._counts
+            entry = held.setdefault(name, _Counted())
+            if one:
+                self._some.move_to_end(name)
+                while len(self._some) > SOME:
+                    self._some.popitem(last=False)
         if entry.stamp == stamp:
             return cast(T, entry.value)
         if entry.took > WAITED_FOR and time.monotonic() - entry.at < OLDEST:

@@ -9,7 +9,7 @@ import msgspec
 from ..record import Act, Manner, Sourcing, StatementKind
 from ..store.filters import Dated
 from .asking import address
-from .page import Page, Paged
+from .page import Number, Page, Paged
 
 Text = Annotated[str, msgspec.Meta(max_length=500)]
 Date = Annotated[str, msgspec.Meta(max_length=10, description="YYYY-MM-DD, YYYY-MM or YYYY.")]
@@ -28,6 +28,7 @@ FILTERS = (
         "act",
         "min_confidence",
         "article",
+        "person",
         "old",
     ),
 )
@@ -48,6 +49,7 @@ class Filtered(Paged, kw_only=True):
     act: Annotated[list[Act], msgspec.Meta(description="With such a commitment.")] = msgspec.field(default_factory=list)
     min_confidence: Share | None = None
     article: Annotated[Text | None, msgspec.Meta(description="The id, URL or file of an article.")] = None
+    person: Annotated[Number | None, msgspec.Meta(description="The number of an identity, as `/people.json` has them.")] = None
     old: Annotated[bool, msgspec.Meta(description="Also what stands only in older revisions.")] = False
 
 
@@ -65,7 +67,14 @@ class Chip(NamedTuple):
     without: str
 
 
-_CALLED = {"since": "from", "until": "to", "min_confidence": "confidence from", "due_since": "due from", "due_until": "due to"}
+_CALLED = {
+    "since": "from",
+    "until": "to",
+    "min_confidence": "confidence from",
+    "as_of": "as of",
+    "due_since": "due from",
+    "due_until": "due to",
+}
 
 
 def chips(page: Page, asked: Paged) -> list[Chip]:

@@ -50,13 +50,17 @@ class Progress(msgspec.Struct, kw_only=True):
 
 
 class Source(msgspec.Struct, kw_only=True):
-    """What one job reads: a ``text`` with what is known of it, ``files`` in ``folder``, which is removed afterwards, and ``addresses``."""
+    """What one job reads: a ``text`` with what is known of it, ``files`` in ``folder``, which is removed afterwards, and ``addresses``.
+
+    ``again``: the numbers of what was put aside and is to be tried again, and nothing else.
+    """
 
     text: str | None = None
     known: dict[str, str] = {}
     folder: str | None = None
     addresses: list[str] = []
     any_language: bool = False
+    again: list[int] | None = None
 
 
 class Full(Exception):
@@ -151,9 +155,16 @@ class Jobs:
             job.added = msgspec.structs.replace(added)
             self._tell(job)
 
-        job.added = self._store.add(passing(), self._loaded, told=told)
-        aside = self._store.failures(limit=None)
-        job.failures = [row for row in aside if row.input in inputs and row.last_seen >= began][:200]
+        if source.again is not None:
+            tries = {row.id: row.tries for row in self._store.failures() if row.id in source.again}
+            job.added = self._store.retry(self._loaded, only=source.again, told=told)
+            job.failures = [row for row in self._store.failures() if row.id in tries][:200]
+            if gone := sum(row.tries == tries[row.id] for row in job.failures):
+                job.problem = f"{gone} could not be tried: the file is not there any more, and its text was not kept; add it anew."
+        else:
+            job.added = self._store.add(passing(), self._loaded, told=told)
+            aside = self._store.failures(limit=None)
+            job.failures = [row for row in aside if row.input in inputs and row.last_seen >= began][:200]
         relate(self._store)
 
     def _loaded(self) -> Any:

@@ -52,9 +52,12 @@ def document(pages: list[Page], actions: Sequence[Action] = ()) -> dict[str, Any
 
 def _operation(page: Page, name: str, parameters: list[dict[str, Any]], content: dict[str, Any]) -> dict[str, Any]:
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}
-    wrong = {"422": "A parameter is wrong.", "414": "The address is too long.", "503": "The store cannot be read just now."}
-    if any(parameter["required"] for parameter in parameters):
-        wrong["404"] = "There is no such thing."
+    wrong = {
+        "404": "There is no such thing.",
+        "414": "The address is too long.",
+        "422": "A parameter is wrong.",
+        "503": "The store cannot be read just now.",
+    }
     return {
         "operationId": name,
         "summary": page.summary,

@@ -15,6 +15,7 @@ from ..export import phrases
 from ..export.sheet import exact
 from ..store import Said
 from ..store.facets import COUNTED
+from ..store.log import Entry
 from .asking import address
 from .assets import asset
 
@@ -40,10 +41,25 @@ def environment() -> Environment:
         "counted": phrases.counted,
         "number": number,
         "link": link,
+        "hits": isolated_hits,
+        "matched": matched,
     }
-    made.globals |= {"asset": asset, "address": address, "around": around, "COUNTED": COUNTED, "version": __version__}
+    made.globals |= {
+        "asset": asset,
+        "address": address,
+        "around": around,
+        "address_of": address_of,
+        "COUNTED": COUNTED,
+        "version": __version__,
+    }
     made.globals |= {"user": None, "seen": None}
     return made
+
+
+def address_of(entry: Entry) -> str | None:
+    """The page of what an entry of the log was done to; null where it has none."""
+    path = {"statement": "/statement", "person": "/people", "commitment": "/commitments", "article": "/article"}.get(entry.subject)
+    return f"{path}/{entry.subject_id}" if path is not None else None
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -109,6 +125,19 @@ def hits(text: str, found: Iterable[tuple[int, int]]) -> Markup:
         parts += [_flat(text[last:start]), Markup("<mark>{}</mark>").format(_flat(text[start:end]))]
         last = end
     return Markup("").join([*parts, _flat(text[last:])])
+
+
+def isolated_hits(text: str, found: Iterable[tuple[int, int]]) -> Markup:
+    """``hits``, isolated, so that the direction of their script stays their own."""
+    return Markup('<bdi dir="auto">{}</bdi>').format(hits(text, found))
+
+
+def matched(text: str, of: Iterable[str]) -> Markup:
+    """``text`` with these words marked, in whatever case they stand."""
+    named = sorted({word for word in of if word}, key=len, reverse=True)
+    pattern = "|".join(re.escape(word) for word in named)
+    found = [match.span() for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE)] if named else []
+    return isolated_hits(text, found)
 
 
 def _flat(text: str) -> Markup:

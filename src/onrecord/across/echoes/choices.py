@@ -6,34 +6,40 @@ from sqlalchemy import Connection, delete, insert, select
 
 from ...store import NotFound, Store
 from ...store.due import due
-from ...store.log import entry, person, write
+from ...store.log import entry, person, unchanged, write
 from ...store.schema import MODEL, echo_statements, echoes, statements
 from .groups import count
 from .reports import current, group_of
 
 
-def take_out(store: Store, statement: int, *, by: str, note: str | None = None) -> int:
-    """Say that a statement does not belong in its group; the number of the entry in the log. Raises ``NotFound``."""
+def take_out(store: Store, statement: int, *, by: str, note: str | None = None, seen: int | None = None) -> int:
+    """Say that a statement does not belong in its group; the number of the entry in the log.
+
+    ``seen``: the last entry of the log when it was looked at (``Store.version``); null asks nobody. Raises ``NotFound``, ``Conflict``.
+    """
     with store.writing() as connection:
-        _revision(connection, statement)
+        _looked_at(connection, statement, seen)
         group = group_of(connection, statement)
         if group is None:
             raise NotFound(f"statement {statement} is in no echo")
         return _choose(connection, statement, group, person(by), apart=True, note=note)
 
 
-def put_in(store: Store, statement: int, group: int, *, by: str, note: str | None = None) -> int:
-    """Say that a statement belongs in a group; the number of the entry in the log. Raises ``NotFound``."""
+def put_in(store: Store, statement: int, group: int, *, by: str, note: str | None = None, seen: int | None = None) -> int:
+    """Say that a statement belongs in a group; the number of the entry in the log. ``seen`` as in ``take_out``. Raises ``NotFound``, ``Conflict``."""
     with store.writing() as connection:
-        _revision(connection, statement)
+        _looked_at(connection, statement, seen)
         return _choose(connection, statement, current(connection, group), person(by), apart=False, note=note)
 
 
-def new_group(store: Store, one: int, other: int, *, by: str, note: str | None = None) -> int:
-    """Say that two statements are echoes, of which neither has to be in a group; the number of their group. Raises ``NotFound``."""
+def new_group(store: Store, one: int, other: int, *, by: str, note: str | None = None, seen: int | None = None) -> int:
+    """Say that two statements are echoes, of which neither has to be in a group; the number of their group.
+
+    ``seen`` as in ``take_out``. Raises ``NotFound``, ``Conflict``.
+    """
     with store.writing() as connection:
         for number in (one, other):
-            _revision(connection, number)
+            _looked_at(connection, number, seen)
         group = group_of(connection, one) or group_of(connection, other)
         group = group or connection.scalar(insert(echoes).returning(echoes.c.id), {"independent": 0})
         assert group is not None
@@ -68,6 +74,14 @@ def undo(store: Store, number: int, *, by: str) -> int:
         count(connection, [current(connection, int(v)) for v in (before["echo"], after["echo"]) if v is not None])
         fields = {name: (after[name], before[name]) for name in done.fields}
         return write(connection, person(by), "echo-undo", "statement", statement, fields, undoes=number)
+
+
+def _looked_at(connection: Connection, statement: int, seen: int | None) -> None:
+    """Raise ``NotFound`` where there is no such statement, ``Conflict`` where somebody changed it, or its first near-copy, after ``seen``."""
+    _revision(connection, statement)
+    s = statements.c
+    first = connection.scalar(select(s.copy_of).where(s.id == statement))
+    unchanged(connection, "statement", {statement, first or statement}, seen)
 
 
 def _revision(connection: Connection, statement: int) -> int:

@@ -193,6 +193,8 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
     query = select(events, revisions.c.id.label("revision_id"), words_at(events.c.start_char, events.c.end_char).label("text"), participant("actor").label("who"))
     query = query.join_from(revisions, events, in_revision(events)).where(revisions.c.id.in_(about), told, events.c.statement.is_(None))
     for event in connection.execute(query.order_by(events.c.id)):
+        if not (wanted.action.has(event.text) or wanted.condition.has(event.text)):  # most: none of their sentences need be read
+            continue
         of = about[event.revision_id]
         when = event.date or of.published
         if not wanted.row.day < when <= day + "~":

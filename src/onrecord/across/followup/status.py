@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
-from ...store import NotFound, Store
+from ...store import Conflict, NotFound, Store
 from ...store import log as _log
 from ...store.schema import commitment_statuses, commitments, events, statements
 from ...store.writing import now
@@ -35,28 +35,39 @@ class Judged(msgspec.Struct, kw_only=True):
     entry: int
 
 
-def set_status(store: Store, commitment: int, status: str, by: str, evidence: str | None = None) -> Judged:
+def set_status(
+    store: Store, commitment: int, status: str, by: str, evidence: str | None = None, *, seen: int | None = None
+) -> Judged:
     """Say, in the name of the person ``by``, what became of a commitment.
 
-    ``evidence``: "statement 17", "event 4", a web address, or a note in words. Raises ``NotFound`` where there is no such commitment,
-    statement or event, ``ValueError`` for a status that does not exist and where nobody is named.
+    ``evidence``: "statement 17", "event 4", a web address, or a note in words. ``seen``: the last entry of the log when the commitment was
+    looked at (``Store.version``); null asks nobody. Raises ``NotFound`` where there is no such commitment, statement or event, ``ValueError``
+    for a status that does not exist and where nobody is named, ``Conflict`` where somebody changed the status since.
     """
     by = _log.person(by)
     if status not in STATUSES:
         raise ValueError(f"there is no status {status!r}: choose of {', '.join(STATUSES)}")
     with store.writing() as connection:
+        _log.unchanged(connection, SUBJECT, (commitment,), seen)
         kind, words = _evidence(connection, evidence)
         return _put(connection, commitment, {"status": status, "evidence": words, "evidence_kind": kind}, by, "status")
 
 
-def undo_status(store: Store, commitment: int, by: str) -> Judged:
-    """Take back the last change of a commitment's status that was not taken back yet. Raises ``NotFound`` where there is none."""
+def undo_status(store: Store, commitment: int, by: str, *, entry: int | None = None) -> Judged:
+    """Take back the last change of a commitment's status that was not taken back yet; ``entry``: only where it is this one of the log.
+
+    Raises ``NotFound`` where there is none, ``Conflict`` where it is another.
+    """
     by = _log.person(by)
     with store.writing() as connection:
         done = [e for e in _log.entries(connection, SUBJECT, commitment, limit=None) if e.action == "status" and e.undone is None]
         if not done:
             raise NotFound(f"there is no change of status of commitment {commitment} to take back")
         last = done[0]
+        if entry is not None and last.id != entry:
+            raise Conflict(
+                f"entry {entry} is not the last change of the status; take back entry {last.id}, of {last.by}, first", done[:1]
+            )
         return _put(connection, commitment, dict(zip(last.fields, last.before, strict=True)), by, "undo", undoes=last.id)
 
 

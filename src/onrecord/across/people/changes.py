@@ -12,14 +12,16 @@ from ...store.schema import appearances, people, people_apart, person_pins, revi
 from .lists import root_of
 
 
-def merge(store: Store, number: int, into: int, *, by: str, note: str | None = None) -> int:
+def merge(store: Store, number: int, into: int, *, by: str, note: str | None = None, seen: int | None = None) -> int:
     """Say that two identities are one: ``number`` leads to ``into`` from now on. Returns the entry of the log.
 
-    Raises ``NotFound`` where there is none of them, ``ValueError`` where they are one already, or a person and an organization.
+    ``seen``: the last entry of the log when the two were looked at (``Store.version``); null asks nobody. Raises ``NotFound`` where there is none
+    of them, ``ValueError`` where they are one already, or a person and an organization, ``Conflict`` where somebody changed one of them since.
     """
     by = _log.person(by)
     with store.writing() as connection:
         one, other = root_of(connection, number), root_of(connection, into)
+        _unchanged(connection, (one, other), seen)
         if one == other:
             raise ValueError(f"{number} and {into} are one already ({one})")
         kinds = {row.id: row.kind for row in connection.execute(select(people).where(people.c.id.in_((one, other))))}
@@ -31,14 +33,25 @@ def merge(store: Store, number: int, into: int, *, by: str, note: str | None = N
         return _log.write(connection, by, "merge", "person", one, fields, note=note)
 
 
-def split(store: Store, number: int, chosen: Collection[int], *, by: str, name: str | None = None, note: str | None = None) -> int:
+def split(
+    store: Store,
+    number: int,
+    chosen: Collection[int],
+    *,
+    by: str,
+    name: str | None = None,
+    note: str | None = None,
+    seen: int | None = None,
+) -> int:
     """Take appearances out of an identity, into a new one that is never joined to it by itself. Returns the new identity's number.
 
-    ``chosen``: numbers of appearances, as ``person`` gives them. Raises ``NotFound`` where one is not of this identity, ``ValueError`` where all are.
+    ``chosen``: numbers of appearances, as ``person`` gives them; ``seen`` as in ``merge``. Raises ``NotFound`` where one is not of this identity,
+    ``ValueError`` where all are, ``Conflict``.
     """
     by = _log.person(by)
     with store.writing() as connection:
         root = root_of(connection, number)
+        _unchanged(connection, (root,), seen)
         a = appearances.c
         query = (
             select(a.id, a.speaker_id, a.part, a.name, revisions.c.article_id)
@@ -82,13 +95,14 @@ def split(store: Store, number: int, chosen: Collection[int], *, by: str, name: 
         return int(new)
 
 
-def rename(store: Store, number: int, name: str, *, by: str, note: str | None = None) -> int:
-    """Let an identity go by another name, whatever its articles call it. Returns the entry of the log."""
+def rename(store: Store, number: int, name: str, *, by: str, note: str | None = None, seen: int | None = None) -> int:
+    """Let an identity go by another name, whatever its articles call it; ``seen`` as in ``merge``. Returns the entry of the log."""
     by = _log.person(by)
     if not (name := " ".join(name.split())):
         raise ValueError("give a name")
     with store.writing() as connection:
         root = root_of(connection, number)
+        _unchanged(connection, (root,), seen)
         row = connection.execute(select(people).where(people.c.id == root)).one()
         connection.execute(update(people).where(people.c.id == root).values(name=name, named_by=by))
         fields = {"name": (row.name, name), "named_by": (row.named_by, by)}
@@ -117,6 +131,13 @@ def undo(store: Store, entry: int, *, by: str, note: str | None = None) -> int:
             connection.execute(delete(person_pins).where(person_pins.c.log_id == entry))
             connection.execute(delete(people_apart).where(people_apart.c.log_id == entry))
         return number
+
+
+def _unchanged(connection: Connection, roots: Collection[int], seen: int | None) -> None:
+    """Raise ``Conflict`` where somebody changed one of these identities, or what was merged into them, after the entry ``seen``."""
+    if seen is not None:
+        members = connection.scalars(select(people.c.id).where(people.c.root_id.in_(roots)))
+        _log.unchanged(connection, "person", {*members, *roots}, seen)
 
 
 Values = dict[str, str | None]

@@ -10,22 +10,31 @@ from types import ModuleType
 from . import (
     adding,
     articles,
+    commitment,
     commitments,
     correcting,
+    echoes,
     failures,
     figures,
     front,
+    identities,
     log,
     outlets,
+    people,
+    positions,
     queue,
+    reliance,
     search,
+    settling,
     speakers,
     statement,
+    tokens,
+    trying,
 )
 
 MODULES: tuple[ModuleType, ...] = (
-    *(front, search, articles, statement, speakers, commitments, figures, outlets),
+    *(front, search, articles, statement, people, positions, speakers, echoes, commitments, commitment, figures, outlets, reliance),
     *(queue, failures, log),
 )
-WRITING: tuple[ModuleType, ...] = (correcting, adding)
+WRITING: tuple[ModuleType, ...] = (correcting, identities, settling, adding, trying, tokens)
 """Those that there are where persons may write."""

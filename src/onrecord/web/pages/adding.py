@@ -64,7 +64,8 @@ def _source(given: Given, folder: str | None = None) -> tuple[list[str], Source]
     return what, Source(text=text, known=known, folder=folder, addresses=given.addresses, any_language=given.any_language)
 
 
-def _start(desk: Desk, by: str, what: list[str], source: Source) -> Progress:
+def start(desk: Desk, by: str, what: list[str], source: Source) -> Progress:
+    """Give the desk a job. Raises ``Problem`` (503) where too many wait."""
     try:
         return desk.jobs.start(by, what, source)
     except Full:
@@ -72,7 +73,7 @@ def _start(desk: Desk, by: str, what: list[str], source: Source) -> Progress:
 
 
 def _add(desk: Desk, by: str, path: dict[str, int], body: Given) -> Done:
-    job = _start(desk, by, *_source(body))
+    job = start(desk, by, *_source(body))
     return Done(page=f"/add/{job.id}")
 
 
@@ -117,7 +118,7 @@ async def _take(request: Request) -> Response:
         what, source = _source(given, folder)
     except ValueError as error:
         raise problem(422, str(error)) from None
-    job = _start(desk, user.name, [*(name for name, _ in files), *what], source)
+    job = start(desk, user.name, [*(name for name, _ in files), *what], source)
     if wants_page(request):
         return RedirectResponse(f"/add/{job.id}", 303)
     return Response(msgspec.json.encode(Done(page=f"/add/{job.id}")), 200, {"Cache-Control": "no-store"}, "application/json")

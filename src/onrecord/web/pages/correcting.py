@@ -9,8 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ... import across
+from ...across.echoes import undo as undo_echo
 from ...record import Act, Manner, Record, Sourcing, SpeakerKind, Statement, StatementKind
 from ...record import Commitment as Entry
+from ...store import Conflict
 from .. import bodies
 from ..actions import Action, Done, number
 from ..desk import Desk
@@ -62,9 +65,26 @@ def _remove_commitment(desk: Desk, by: str, path: dict[str, int], body: bodies.R
     return _done(desk, number, desk.store.remove_commitment(path["number"], by, seen=body.seen))
 
 
+_ECHOED = ("echo-in", "echo-out")
+
+
 def _undo(desk: Desk, by: str, path: dict[str, int], body: bodies.Plain) -> Done:
-    entry = desk.store.undo(path["number"], by)
-    return _done(desk, desk.store.entry(entry).subject_id, entry)
+    store, number = desk.store, path["number"]
+    done = store.entry(number)
+    of = done.subject_id
+    if done.subject == "commitment":
+        entry = across.undo_status(store, of, by, entry=number).entry
+        return Done(entry=entry, version=store.version(), page=f"/commitments/{of}")
+    try:
+        if done.subject == "person":
+            entry = across.undo_person(store, number, by=by)
+            return Done(entry=entry, version=store.version(), page=f"/people/{of}")
+        entry = undo_echo(store, number, by=by) if done.action in _ECHOED else store.undo(number, by)
+    except ValueError as error:
+        if done.action in (*_ECHOED, "merge", "split", "rename"):  # what could be taken back, had nothing come after it
+            raise Conflict(str(error)) from None
+        raise
+    return _done(desk, of, entry)
 
 
 def _check(desk: Desk, by: str, path: dict[str, int], body: bodies.Checked) -> Done:
@@ -99,7 +119,7 @@ ACTIONS = [
     ),
     Action(
         path="/log/{number:int}/undo", takes=bodies.Plain, form=bodies.plain_form, does=_undo,
-        summary="Take back what an entry of the log did to a statement.",
+        summary="Take back what an entry of the log did.",
     ),
     Action(
         path="/article/{number:int}/check", takes=bodies.Checked, form=bodies.checked_form, does=_check,

@@ -8,7 +8,7 @@ import msgspec
 
 from ...store.problems import NotFound
 from ...store.stats import OutletStats
-from ..charting import chart, every
+from ..charting import chart, every, reporting
 from ..desk import Desk
 from ..page import Asked, Page
 
@@ -58,7 +58,12 @@ def _charts(desk: Desk, outlet: str | None) -> dict[str, Any]:
     options: dict[str, Any] = {"every": by, "dated": "published", "outlet": outlet}
     sourcing = desk.recounted(("sourcing", outlet, by), lambda: store.over_time(of="sourcing", **options))
     manner = desk.recounted(("manner", outlet, by), lambda: store.over_time(of="manner", **options))
-    return {"sourcing": chart(sourcing, by, order=SOURCINGS, unnamed="no speaker"), "manner": chart(manner, by, order=MANNERS)}
+    copied = desk.recounted(("reporting", outlet, by), lambda: store.reporting(every=by, outlet=outlet))
+    return {
+        "sourcing": chart(sourcing, by, order=SOURCINGS, unnamed="no speaker"),
+        "manner": chart(manner, by, order=MANNERS),
+        "reporting": reporting(copied, by),
+    }
 
 
 LIST = Page(

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from ... import across
 from ...store import Results
 from ...store.browse import SpeakerShown
 from ...store.lists import SpeakerRow
@@ -56,8 +57,16 @@ def _view(desk: Desk, asked: SpeakerAsked, answer: SpeakerShown) -> dict[str, An
         "latest": latest,
         "context": store.context([row.id for row in latest]),
         "facets": store.facets(speaker=own, limit=8),
-        "commitments": store.commitments(speaker=own, limit=6),
+        "commitments": across.commitments(store, speaker=own, limit=6),
+        "people": _people(desk, answer),
     }
+
+
+def _people(desk: Desk, answer: SpeakerShown) -> list[across.PersonRow]:
+    """Who goes by this name across articles."""
+    if not {"person", "organization"} & set(answer.kinds):
+        return []
+    return [row for row in across.people(desk.store, answer.name, limit=20) if row.kind in answer.kinds]
 
 
 LIST = Page(

@@ -1,4 +1,4 @@
-"""Statement: one statement where it stands, its near-copies, and what persons did to it."""
+"""Statement: one statement where it stands, its echoes and near-copies, its commitments, and what persons did to it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from typing import Any
 
 import msgspec
 
-from ...export.phrases import act, named, terms
+from ... import across
+from ...across.echoes import Echo
 from ...export.sheet import excerpt
 from ...record import Statement
 from ...store import Said
 from ...store.log import Entry
 from ..desk import Desk
 from ..page import Asked, Number, Page
+from .echoes import reports
 
 
 class StatementAsked(Asked, kw_only=True):
@@ -23,7 +25,8 @@ class StatementAsked(Asked, kw_only=True):
 
 class StatementShown(msgspec.Struct, kw_only=True):
     """A statement. ``current``: whether it stands in the newest revision of its article; ``statement``: as in its article's record, null where a person says that it is none; ``before``, ``after``: what stands round
-    its content; ``reports``: near-copies of it, itself among them; ``log``: what persons did to it, the latest first."""
+    its content; ``reports``: near-copies of it, itself among them; ``people``: whose it is, across articles; ``echo``: the same words in other articles;
+    ``commitments``: what it binds somebody to, with what persons say became of it; ``log``: what persons did to it, the latest first."""
 
     said: Said
     current: bool
@@ -31,6 +34,9 @@ class StatementShown(msgspec.Struct, kw_only=True):
     before: str
     after: str
     reports: list[Said]
+    people: list[across.PersonRow]
+    echo: Echo | None
+    commitments: list[across.Followed]
     log: list[Entry]
 
 
@@ -47,22 +53,24 @@ def _read(desk: Desk, asked: StatementAsked) -> StatementShown:
         before=before,
         after=after,
         reports=store.reports(asked.number),
+        people=list(across.people_of(store, asked.number)),
+        echo=across.echoes_of(store, asked.number),
+        commitments=[across.commitment(store, number) for number in store.commitments_of(asked.number)],
         log=list(store.log("statement", asked.number, limit=100)),
     )
 
 
 def _view(desk: Desk, asked: StatementAsked, answer: StatementShown) -> dict[str, Any]:
-    said, statement = answer.said, answer.statement
+    said, statement, store = answer.said, answer.statement, desk.store
     record = desk.revision(said.article_number, said.revision).record
-    bound = (
-        []
-        if statement is None
-        else [(act(c), c.action.text, terms(c, record.article), named(c.specificity)) for c in statement.commitments]
-    )
+    others = [report for report in answer.echo.reports if report.statement != said.id] if answer.echo is not None else []
+    shown, rows = reports(desk, answer.echo) if answer.echo is not None and others else ({}, [])
     return {
         "text": excerpt(record, statement) if statement is not None else None,
-        "commitments": bound,
-        "reports": [entry for entry in answer.reports if entry.id != said.id],
+        "copies": [entry for entry in answer.reports if entry.id != said.id],
+        "statements": shown,
+        "aligned": rows,
+        "alike": across.echoes(store, speaker=f"={said.speaker}", limit=5) if said.speaker and not rows and desk.actions else [],
     }
 
 
@@ -73,6 +81,6 @@ PAGE = Page(
     read=_read,
     view=_view,
     template="statement.html",
-    summary="A statement where it stands, with its near-copies.",
+    summary="A statement where it stands, with its echoes, near-copies and commitments.",
 )
 PAGES = [PAGE]

@@ -32,6 +32,18 @@
     f: () => { const box = document.getElementById("notes"); if (box) box.click(); return Boolean(box); },
   };
 
+  // Keys of a page's own: what it has for them in the row that has the focus, or outside all rows.
+  function own(key) {
+    const row = document.activeElement.closest("[data-hit]");
+    const there = (row && row.querySelector(`[data-key="${key}"]`)) || all(`[data-key="${key}"]`).find((one) => !one.closest("[data-hit]"));
+    if (!there) return false;
+    if (there.matches("a, button, input[type=checkbox]")) { there.click(); return true; }
+    const box = there.closest("details");
+    if (box) box.open = true;
+    (there.matches("summary") ? box.querySelector("input:not([type=hidden])") : there).focus();
+    return true;
+  }
+
   // In an article the first j goes to its first statement; from there on the article's own keys lead.
   function enter() {
     const first = document.querySelector(".entry:not([hidden]) h2 a, .entry:not([hidden]) h3 a");
@@ -48,12 +60,31 @@
       return;
     }
     if (keys[event.key] && keys[event.key]()) event.preventDefault();
+    else if (/^[a-z]$/.test(event.key) && own(event.key)) event.preventDefault();
   });
 
   for (const button of all("[data-keys]")) {
     button.hidden = false;
     button.addEventListener("click", () => dialog.showModal());
   }
+
+  // What takes a moment to find is fetched from its own page once it comes into view; without scripts its link leads there.
+  async function fill(link) {
+    try {
+      const answer = await fetch(link.href, { credentials: "same-origin", headers: { Accept: "text/html" } });
+      if (!answer.ok) return;
+      const rows = [...new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll(link.dataset.fill)];
+      const list = document.createElement("ol");
+      list.className = "hits";
+      list.append(...rows.slice(0, 3));
+      if (rows.length) link.before(list);
+      link.textContent = rows.length > 3 ? "All that bears on it" : rows.length ? "On its own page" : "Nothing later in the store bears on it";
+    } catch { /* the link stays */ }
+  }
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) { seen.unobserve(target); fill(target); }
+  }, { rootMargin: "200px" });
+  for (const link of all("[data-fill]")) seen.observe(link);
 
   const notes = document.getElementById("notes");
   if (notes) {
