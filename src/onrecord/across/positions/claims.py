@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...store.words import fold, stem
@@ -28,9 +29,13 @@ _OPINIONS = frozenset(
 )
 _LONGEST_SUBJECT = 6
 _LONGEST_OBJECT = 14
+_READY = frozenset("ready prepared able".split())
+_BEFORE_STANCE = w.VOTING | w.ADVERBS | w.AUXILIARIES | w.NEGATIONS | _READY | {"n't", "in", "to", "a", "an", "no"}
 _PAST = frozenset(("was", "were", "had", "did"))
 
 
+_LONGEST_NAME = 7
+_SMALL = frozenset("of for and the on".split())
 _UNKNOWN = frozenset("neither nor know sure recall remember understand believe think".split())
 
 
@@ -63,8 +68,9 @@ class Claim(NamedTuple):
     weak: bool = False
 
 
-def tokens(text: str) -> list[Token]:
-    """The words and marks of ``text``, quotation marks left out."""
+def tokens(text: str, short: frozenset[str] = frozenset()) -> list[Token]:
+    """The words and marks of ``text``, quotation marks left out. ``short``: abbreviations, without case; a name with just these initials
+    becomes one token, as if the abbreviation stood there."""
     found: list[Token] = []
     quoted = False
     for m in _TOKEN.finditer(text):
@@ -72,16 +78,45 @@ def tokens(text: str) -> list[Token]:
         if raw in _QUOTES:
             quoted = raw in "“„«" or (raw == '"' and not quoted)
             continue
-        low = fold(raw.replace("’", "'")) or raw
+        low, stemmed = _forms(raw)
         fresh = not found or found[-1].low in _ENDS
         name = raw[0].isupper() and not fresh and low not in w.FUNCTION
-        found.append(Token(low, stem(low), m.start(), m.end(), quoted, name))
-    return found
+        found.append(Token(low, stemmed, m.start(), m.end(), quoted, name))
+    return _shortened(text, found, short) if short else found
 
 
-def claims(content: str, cue: str, denied: bool) -> Iterator[Claim]:
-    """The claims of a statement: its content, cue, and whether the cue denies it."""
-    found = tokens(content)
+@lru_cache(maxsize=200_000)
+def _forms(raw: str) -> tuple[str, str]:
+    low = fold(raw.replace("’", "'")) or raw
+    return low, stem(low)
+
+
+def _shortened(text: str, found: list[Token], short: frozenset[str]) -> list[Token]:
+    """Tokens with "Northern Ferry Line" as one, where "NFL" is among the abbreviations."""
+    kept: list[Token] = []
+    i = 0
+    while i < len(found):
+        initials, last = "", i
+        for j in range(i, min(len(found), i + _LONGEST_NAME)):
+            raw = text[found[j].start : found[j].end]
+            if raw[0].isupper():
+                initials += "".join(part[0] for part in raw.split("-") if part).lower()
+                if initials in short and len(initials) > 2 and j > i:
+                    last = j
+            elif not (j > i and found[j].low in _SMALL):
+                break
+        if last > i:
+            low = "".join("".join(p[0] for p in text[t.start : t.end].split("-") if p) for t in found[i : last + 1] if text[t.start].isupper())
+            kept.append(Token(low.lower(), low.lower(), found[i].start, found[last].end, found[i].quoted, True))
+        else:
+            kept.append(found[i])
+        i = last + 1
+    return kept
+
+
+def claims(content: str, cue: str, denied: bool, short: frozenset[str] = frozenset()) -> Iterator[Claim]:
+    """The claims of a statement: its content, cue, and whether the cue denies it; ``short``: abbreviations, as of ``tokens``."""
+    found = tokens(content, short)
     lows = [t.low for t in tokens(cue)]
     yield from _of_cue(found, lows)
     yield from _by_noun(found, lows)
@@ -120,6 +155,8 @@ def _clauses(sentence: list[Token]) -> Iterator[list[Token]]:
 def _opened(clause: list[Token]) -> list[Token]:
     begin = 0
     while begin < len(clause) and (clause[begin].low in _OPENERS or clause[begin].low in (",", "that")):
+        if clause[begin].low in ("no", "yes") and clause[begin + 1 : begin + 2] and clause[begin + 1].low != ",":
+            break  # "No harbour is ..."
         begin += 1
     if tuple(t.low for t in clause[begin : begin + 2]) in _OPINIONS:
         begin += 2 + (begin + 2 < len(clause) and clause[begin + 2].low == "that")
@@ -128,16 +165,9 @@ def _opened(clause: list[Token]) -> list[Token]:
 
 def _of_clause(clause: list[Token], flipped: bool) -> Iterator[Claim]:
     clause = _opened(clause)
-    stance = next(
-        (
-            i
-            for i in range(min(len(clause), _LONGEST_SUBJECT + 5))
-            if clause[i].low in w.SUPPORT | w.OPPOSE or _votes_for(clause, i)
-        ),
-        None,
-    )
-    if stance:
-        yield from _stance(clause, stance, flipped)
+    for i in range(1, len(clause)):
+        if clause[i].low in w.SUPPORT | w.OPPOSE or _votes_for(clause, i):
+            yield from _stance(clause, i, flipped)
     at = next((i for i in range(min(len(clause), _LONGEST_SUBJECT + 1)) if _auxiliary(clause, i)), None)
     if not at or (subject := _subject(clause[:at])) is None:
         return
@@ -162,8 +192,12 @@ def _of_clause(clause: list[Token], flipped: bool) -> Iterator[Claim]:
     rest = _extent(clause, i)
     if rest is None:
         return
-    stems, head, names = phrase(rest)
     told = [t for t in rest if t.low not in w.FUNCTION and t.low[0].isalnum()]
+    if told and told[0].low in w.REVERSED:  # "is unfit" says what "is not fit" does
+        positive = w.REVERSED[told[0].low]
+        turned = told[0]._replace(low=positive, stem=stem(positive))
+        told, rest, yes = [turned, *told[1:]], [turned if t is told[0] else t for t in rest], not yes
+    stems, head, names = phrase(rest)
     if told:
         yield Claim(kind, subject, told[0].stem, stems, head, names, yes != flipped, clause[0].start, rest[-1].end, past)
 
@@ -172,7 +206,7 @@ def _whole(clause: list[Token], flipped: bool) -> Iterator[Claim]:
     """A clause as a bag of words, with its one negation or none; ``verb`` tells whether of what is, will be or should be."""
     clause = _opened(clause)
     lows = [t.low for t in clause]
-    at = next((i for i, low in enumerate(lows) if low in w.AUXILIARIES), None)
+    at = next((i for i in range(len(clause)) if _auxiliary(clause, i)), None)
     if at is None or "rule" in lows:
         return
     if not clause or set(lows) & (w.NO | w.HALF | w.MAY | w.REFUSING | w.OPPOSE | _UNKNOWN):
@@ -240,11 +274,19 @@ def phrase(rest: list[Token]) -> tuple[frozenset[str], str, frozenset[str]]:
     head = ""
     told = [t for t in rest if t.low not in w.FUNCTION and t.low[0].isalnum()]
     for t in rest:
-        if t.low in w.PREPOSITIONS and head and head not in w.GENERAL_STEMS:
+        if t.low in w.PREPOSITIONS and head and head not in w.VAGUE_STEMS:
             break
-        if t in told and (not head or head in w.GENERAL_STEMS or t.stem not in w.GENERAL_STEMS):
+        if t in told and (not head or head in w.VAGUE_STEMS or t.stem not in w.VAGUE_STEMS):
             head = t.stem  # of "Lind's campaign" it is Lind
     return frozenset(t.stem for t in told), head, frozenset(t.stem for t in told if t.name)
+
+
+def _apposed(found: list[Token], at: int) -> list[Token]:
+    """The full name right behind a comma at ``at``; empty where there is none."""
+    end = at + 1
+    while at < len(found) and found[at].low == "," and end < len(found) and found[end].name:
+        end += 1
+    return found[at + 1 : end] if end - at > 2 else []
 
 
 def _votes_for(clause: list[Token], i: int) -> bool:
@@ -252,17 +294,22 @@ def _votes_for(clause: list[Token], i: int) -> bool:
 
 
 def _stance(clause: list[Token], at: int, flipped: bool) -> Iterator[Claim]:
-    """ "I do not support the dam", "she was against the dam", "we are in favor of the dam"."""
-    before = clause[:at]
-    skipped = w.VOTING | w.ADVERBS | w.AUXILIARIES | w.NEGATIONS | {"n't", "in", "to", "a", "an", "no"}
-    if any(t.low in w.NEGATIONS or t.low == "n't" for t in before):
-        skipped |= {"ready", "prepared", "able"}
-    who = [t for t in before if t.low not in skipped]
-    if not _is_speaker(who) or any(t.low in w.MAY | {"would", "'d", "could"} for t in before[1:]):
+    """ "I do not support the dam", "she was against the dam", "we are in favor of the dam", "after all I will vote for the dam"."""
+    begin = at
+    while begin and clause[begin - 1].low in _BEFORE_STANCE:
+        begin -= 1
+    begin -= 1
+    if begin < 0 or not _is_speaker(clause[begin : begin + 1]) or any(t.low in w.SAYING or t.low == "?" for t in clause[:begin]):
         return
-    yes = (clause[at].low not in w.OPPOSE) != (sum(t.low in w.NEGATIONS or t.low in ("n't", "no") for t in before) % 2 == 1)
-    past = clause[at].quoted and (any(t.low in _PAST for t in before) or (len(before) == 1 and clause[at].low.endswith("ed")))
-    yield from _stance_on(clause, at + 1, yes != flipped, clause[0].start, past=past)
+    if begin and (clause[begin].low not in w.FIRST or clause[begin - 1].low not in (",", "that", "now", "today")):
+        return  # "the one whom I support"
+    before = clause[begin + 1 : at]
+    negations = sum(t.low in w.NEGATIONS or t.low in ("n't", "no") for t in before)
+    if any(t.low in w.MAY | {"would", "'d", "could"} for t in before) or (not negations and any(t.low in _READY for t in before)):
+        return
+    yes = (clause[at].low not in w.OPPOSE) != (negations % 2 == 1)
+    past = clause[at].quoted and (any(t.low in _PAST for t in before) or (not before and clause[at].low.endswith("ed")))
+    yield from _stance_on(clause, at + 1, yes != flipped, clause[begin].start, past=past)
 
 
 def _by_noun(found: list[Token], cue: list[str]) -> Iterator[Claim]:
@@ -293,23 +340,28 @@ def _of_cue(found: list[Token], cue: list[str]) -> Iterator[Claim]:
         return
     negated = sum(low in w.NEGATIONS or low in ("n't", "no") for low in cue) % 2 == 1
     turns = [low for low in cue if low in w.SUPPORT | w.PRAISE | w.OPPOSE | w.BLAME]
+    if not turns and cue[-1:] == ["for"] and cue[-2:-1] and cue[-2] in w.VOTING:
+        turns = ["for"]
     if len(turns) == 1 and not set(cue) & w.REFUSING:
-        yes = turns[0] in w.SUPPORT | w.PRAISE
+        if set(cue) & w.REGRETTING or {t.low for t in found} & w.REGRETTING:
+            return  # "called her vote for | the dam a mistake"
+        yes = turns[0] in w.SUPPORT | w.PRAISE or turns[0] == "for"
         weak = turns[0] in w.PRAISE | w.BLAME
         if not (weak and negated):
             yield from _stance_on(found, 0, yes != negated, 0, weak=weak)
         return
-    if turns or not set(cue) & (w.PLEDGING | w.REFUSING):
+    ruled_out = cue[-1:] == ["out"] and bool(set(cue) & w.RULING_OUT)
+    if turns or not (ruled_out or set(cue) & (w.PLEDGING | w.REFUSING)):
         return
     begin = 1 if found[0].low == "to" else 0
-    if begin == 0 and cue[-1:] != ["to"]:
+    if begin == 0 and cue[-1:] != ["to"] and not (ruled_out and found[0].low.endswith("ing")):
         return
     rest = _extent(found, begin)
     if rest is not None:
         stems, head, names = phrase(rest)
         if stems:
             verb = next(t.stem for t in rest if t.stem in stems)
-            yes = not set(cue) & w.REFUSING
+            yes = not ruled_out and not set(cue) & w.REFUSING
             yield Claim("will", frozenset((SELF,)), verb, stems, head, names, yes != negated, 0, rest[-1].end)
 
 
@@ -320,5 +372,8 @@ def _stance_on(found: list[Token], begin: int, yes: bool, start: int, *, weak: b
     if rest is None or rest[0].low in w.PRONOUNS | w.AUXILIARIES:
         return
     stems, head, names = phrase(rest)
+    if named := _apposed(found, begin + len(rest)):  # "the mayor, Piet Aldous"
+        rest, head = [*rest, *named], named[-1].stem
+        stems, names = stems | {t.stem for t in named}, names | {t.stem for t in named}
     if head:
         yield Claim("stance", frozenset((SELF,)), "for", stems, head, names, yes, start, rest[-1].end, past, weak)

@@ -100,7 +100,7 @@ def candidates(entries: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
 
 def weight(stems: Iterable[str]) -> float:
     """How much some stems tell together; those that are said of anything count little."""
-    return sum(_GENERAL if of in w.GENERAL_STEMS else 1.0 for of in stems)
+    return sum(_GENERAL if of in w.VAGUE_STEMS else 1.0 for of in stems)
 
 
 def differ(one: Counted, other: Counted) -> bool:
