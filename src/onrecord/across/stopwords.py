@@ -32,6 +32,20 @@ OPPOSE = _set(
 BLAME = _set(
     "denounce denounces denounced denouncing condemn condemns condemned condemning decry decries decried decrying blast blasts blasted blasting slam slams slammed"
 )
+GOOD = _set("great terrific wonderful excellent fantastic outstanding tremendous brilliant good right best")
+BAD = _set("terrible horrible awful disaster disastrous disgrace disgraceful worst mistake catastrophe wrong bad dumb stupid failure")
+"""What is said of a thing or a person as a whole."""
+URGING = _set("urge urges urged urging call calls called calling want wants wanted ask asks asked implore implored press presses pressed demand demands demanded order orders ordered")
+"""Before "the council to ...": what another one should do."""
+WANTING = _set("want wants wanted plan plans planned intend intends intended promise promises promised pledge pledges pledged vow vows vowed propose proposes proposed")
+"""Before "to ...": what the speaker means to do."""
+IRREGULAR = {
+    "met": "meet", "said": "say", "told": "tell", "went": "go", "knew": "know", "took": "take", "gave": "give", "saw": "see", "spoke": "speak", "wrote": "write",
+    "sent": "send", "made": "make", "ran": "run", "got": "get", "thought": "think", "paid": "pay", "sold": "sell", "bought": "buy", "built": "build", "lost": "lose",
+    "won": "win", "left": "leave", "kept": "keep", "heard": "hear", "held": "hold", "broke": "break", "signed": "sign", "given": "give", "taken": "take", "seen": "see",
+    "spoken": "speak", "written": "write", "known": "know", "gone": "go", "done": "do", "broken": "break",
+}  # fmt: skip
+"""Past forms that no stemmer knows."""
 PLEDGING = _set(
     "promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing plan plans planned planning intend intends intended intending "
     "agree agrees agreed commit commits committed"
@@ -56,6 +70,8 @@ VOICING = _set(
     "reiterated reiterates reaffirmed announced announces expressed voiced declared pledged offered gave gives announcing confirmed stressed affirmed repeated"
 )
 WITHDRAWING = _set("withdrew withdraws withdrawn rescinded withheld withholds dropped revoked")
+GIVING_UP = _set("reverse reverses reversed reversing abandon abandons abandoned abandoning renounce renounces renounced end ends ended") | WITHDRAWING
+"""Before "his support for": that it is no more."""
 REFUSING = _set("refuse refuses refused refusing decline declines declined declining")
 RULING_OUT = _set("rule rules ruled ruling")
 """With "out": of what is said not to come."""

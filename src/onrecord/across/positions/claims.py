@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...store.words import fold, stem
@@ -29,6 +30,7 @@ _OPINIONS = frozenset(
 )
 _LONGEST_SUBJECT = 6
 _LONGEST_OBJECT = 14
+_STANCES = frozenset("support endorsement backing opposition".split())
 _READY = frozenset("ready prepared able".split())
 _BEFORE_STANCE = w.VOTING | w.ADVERBS | w.AUXILIARIES | w.NEGATIONS | _READY | {"n't", "in", "to", "a", "an", "no"}
 _PAST = frozenset(("was", "were", "had", "did"))
@@ -120,6 +122,7 @@ def claims(content: str, cue: str, denied: bool, short: frozenset[str] = frozens
     lows = [t.low for t in tokens(cue)]
     yield from _of_cue(found, lows)
     yield from _by_noun(found, lows)
+    yield from _urged(found, lows)
     first = True
     denied = denied and bool(set(lows) & w.DENYING)
     for sentence in _sentences(found):
@@ -169,6 +172,8 @@ def _of_clause(clause: list[Token], flipped: bool) -> Iterator[Claim]:
         if clause[i].low in w.SUPPORT | w.OPPOSE or _votes_for(clause, i):
             yield from _stance(clause, i, flipped)
     at = next((i for i in range(min(len(clause), _LONGEST_SUBJECT + 1)) if _auxiliary(clause, i)), None)
+    if at is None or at > 1 + _adverbs(clause):
+        yield from _plain(clause, flipped)
     if not at or (subject := _subject(clause[:at])) is None:
         return
     kind = next(name for name, forms in w.MODAL_CLASSES if clause[at].low in forms)
@@ -197,9 +202,72 @@ def _of_clause(clause: list[Token], flipped: bool) -> Iterator[Claim]:
         positive = w.REVERSED[told[0].low]
         turned = told[0]._replace(low=positive, stem=stem(positive))
         told, rest, yes = [turned, *told[1:]], [turned if t is told[0] else t for t in rest], not yes
+    if len(told) > 1 and told[0].low in w.WANTING and kind == "fact" and subject == {SELF} and clause[i + 1].low == "to":
+        told, rest, kind = told[1:], rest[2:], "will"  # "does not want to ..."
+    if kind == "fact" and told and SELF not in subject:
+        yield from _assessed(clause[:at], told, yes != flipped, clause[0].start, rest[-1].end)
+    if told:
+        told = [told[0]._replace(stem=stem(w.IRREGULAR.get(told[0].low, told[0].low))), *told[1:]]
     stems, head, names = phrase(rest)
     if told:
         yield Claim(kind, subject, told[0].stem, stems, head, names, yes != flipped, clause[0].start, rest[-1].end, past)
+
+
+def _adverbs(clause: list[Token]) -> int:
+    """How many adverbs and negations stand behind the first word."""
+    n = 0
+    while n + 1 < len(clause) and (clause[n + 1].low in w.ADVERBS or clause[n + 1].low == "never"):
+        n += 1
+    return n
+
+
+def _plain(clause: list[Token], flipped: bool) -> Iterator[Claim]:
+    """ "I met Aldous", "he never met Aldous", "she wants to close the pier": no auxiliary."""
+    if len(clause) < 3 or not _is_speaker(clause[:1]):
+        return
+    i = 1 + _adverbs(clause)
+    if i >= len(clause) or clause[i].low in w.FUNCTION or not clause[i].low[0].isalpha() or clause[i].name or clause[i].low in w.SAYING | _UNKNOWN:
+        return
+    yes = not any(t.low == "never" for t in clause[1:i])
+    kind = "fact"
+    if clause[i].low in w.WANTING and clause[i + 1 : i + 2] and clause[i + 1].low == "to":
+        kind, i = "will", i + 2
+    rest = _extent(clause, i)
+    if rest is None or rest[0].low in w.FUNCTION:
+        return
+    stems, head, names = phrase(rest)
+    base = stem(w.IRREGULAR.get(rest[0].low, rest[0].low))
+    past = kind == "fact" and clause[i].quoted and (rest[0].low.endswith("ed") or rest[0].low in w.IRREGULAR)
+    yield Claim(kind, frozenset((SELF,)), base, stems - {rest[0].stem} | {base}, head, names, yes != flipped, clause[0].start, rest[-1].end, past)
+
+
+def _assessed(subject: list[Token], told: list[Token], yes: bool, start: int, end: int) -> Iterator[Claim]:
+    """ "The lease is a disaster", "Aldous is terrific": for or against the whole of what is named."""
+    good = {t.low for t in told[:3]} & w.GOOD
+    bad = {t.low for t in told[:3]} & w.BAD
+    if bool(good) == bool(bad) or any(t.low in ("'s", "'") for t in subject) or told[0].low in w.SUPPORT | w.OPPOSE:
+        return
+    stems, head, names = phrase(subject)
+    if head and not (yes is False and bad) and names:
+        yield Claim("stance", frozenset((SELF,)), "good", stems, head, names, yes == bool(good), start, end)
+
+
+def _urged(found: list[Token], cue: list[str]) -> Iterator[Claim]:
+    """ "urged | the council to reject the lease": what another one should do."""
+    if not set(cue) & w.URGING or set(cue) & (w.NEGATIONS | w.CONDITIONS - {"should"} | {"n't"}) or cue[-1:] not in (["urged"], ["urges"], ["urging"], ["urge"], ["on"], ["wants"], ["want"], ["asked"]):
+        return
+    at = next((i for i in range(1, min(len(found), _LONGEST_SUBJECT + 2)) if found[i].low == "to"), None)
+    if at is None:
+        return
+    yes = found[at - 1].low != "not"
+    subject = _subject(found[: at if yes else at - 1])
+    rest = _extent(found, at + 1)
+    if subject is None or rest is None:
+        return
+    stems, head, names = phrase(rest)
+    told = [t for t in rest if t.low not in w.FUNCTION and t.low[0].isalnum()]
+    if told:
+        yield Claim("should", subject, told[0].stem, stems, head, names, yes, 0, rest[-1].end)
 
 
 def _whole(clause: list[Token], flipped: bool) -> Iterator[Claim]:
@@ -299,11 +367,18 @@ def _stance(clause: list[Token], at: int, flipped: bool) -> Iterator[Claim]:
     while begin and clause[begin - 1].low in _BEFORE_STANCE:
         begin -= 1
     begin -= 1
+    coordinated = 0 < begin == at - 1 and clause[begin].low in ("and", "or")  # "will not march and support the dam"
+    if coordinated:
+        begin = 0
     if begin < 0 or not _is_speaker(clause[begin : begin + 1]) or any(t.low in w.SAYING or t.low == "?" for t in clause[:begin]):
         return
     if begin and (clause[begin].low not in w.FIRST or clause[begin - 1].low not in (",", "that", "now", "today")):
         return  # "the one whom I support"
     before = clause[begin + 1 : at]
+    if coordinated:
+        before = before[: next((i for i, t in enumerate(before) if t.low not in _BEFORE_STANCE), 0)]
+        if not any(t.low in w.WILL for t in before):
+            return
     negations = sum(t.low in w.NEGATIONS or t.low in ("n't", "no") for t in before)
     if any(t.low in w.MAY | {"would", "'d", "could"} for t in before) or (not negations and any(t.low in _READY for t in before)):
         return
@@ -313,20 +388,21 @@ def _stance(clause: list[Token], at: int, flipped: bool) -> Iterator[Claim]:
 
 
 def _by_noun(found: list[Token], cue: list[str]) -> Iterator[Claim]:
-    """ "reiterated | his support for the dam", "withdrew | her endorsement of the dam"."""
-    if len(found) < 4 or found[0].low not in ("his", "her", "their", "its") or found[2].low not in ("for", "of", "to"):
+    """ "reiterated | his support for the dam", "withdrew | her earlier endorsement of the dam", "reverse his opposition to | the dam"."""
+    lows = cue + [t.low for t in found[:5]]
+    at = next((i for i, low in enumerate(lows) if low in _STANCES and lows[i + 1 : i + 2] and lows[i + 1] in ("for", "of", "to")), None)
+    begin = (at or 0) + 2 - len(cue)
+    if not at or begin < 0 or not {"his", "her", "their", "its"} & set(lows[max(0, at - 2) : at]) or begin >= len(found):
         return
-    noun = found[1].low
-    if noun not in ("support", "endorsement", "backing", "opposition") or set(cue) & (
-        w.CONDITIONS | w.MAY | w.NEGATIONS | {"n't", "about", "on", "for", "over"}
-    ):
+    before = lows[: at - 1]
+    if set(before) & (w.CONDITIONS | w.MAY | w.NEGATIONS | w.RELUCTANT | {"n't"}):
         return
-    yes = noun != "opposition"
-    if set(cue) & w.WITHDRAWING:
+    yes = lows[at] != "opposition"
+    if set(before) & w.GIVING_UP or {("backed", "away"), ("backs", "away"), ("backing", "away")} & set(pairwise(before)):
         yes = not yes
-    elif not set(cue) & w.VOICING:
+    elif not set(before) & w.VOICING:
         return
-    yield from _stance_on(found, 3, yes, 0)
+    yield from _stance_on(found, begin, yes, 0)
 
 
 def _of_cue(found: list[Token], cue: list[str]) -> Iterator[Claim]:
@@ -342,6 +418,8 @@ def _of_cue(found: list[Token], cue: list[str]) -> Iterator[Claim]:
     turns = [low for low in cue if low in w.SUPPORT | w.PRAISE | w.OPPOSE | w.BLAME]
     if not turns and cue[-1:] == ["for"] and cue[-2:-1] and cue[-2] in w.VOTING:
         turns = ["for"]
+    if turns and set(cue) & w.GIVING_UP:
+        return
     if len(turns) == 1 and not set(cue) & w.REFUSING:
         if set(cue) & w.REGRETTING or {t.low for t in found} & w.REGRETTING:
             return  # "called her vote for | the dam a mistake"
@@ -374,6 +452,6 @@ def _stance_on(found: list[Token], begin: int, yes: bool, start: int, *, weak: b
     stems, head, names = phrase(rest)
     if named := _apposed(found, begin + len(rest)):  # "the mayor, Piet Aldous"
         rest, head = [*rest, *named], named[-1].stem
-        stems, names = stems | {t.stem for t in named}, names | {t.stem for t in named}
+        stems = names = frozenset(t.stem for t in named)
     if head:
         yield Claim("stance", frozenset((SELF,)), "for", stems, head, names, yes, start, rest[-1].end, past, weak)

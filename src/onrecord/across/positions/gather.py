@@ -16,11 +16,15 @@ from ...store.schema import appearances, commitments, figures, people, revisions
 from .. import stopwords as w
 from .claims import claims, phrase, tokens
 from .entries import Bound, Counted, Line
+from .markers import FIRST
 
-LEAST = 0.5
+LEAST = 0.4
 """Confidence below which a statement is compared with nothing: who said it, or what was said, may be wrong."""
 _AT_ONCE = 500
 _INITIAL = re.compile(r" [A-Z]\.? ")
+_SHORT = re.compile(r"\b[A-Z]{3,6}\b")
+"""An abbreviation; what it stands for is known by its initials."""
+_BEHIND = 160
 MOST = 5000
 """Statements of one speaker that are compared, the latest."""
 
@@ -100,22 +104,37 @@ def lines(
         if since or until:
             query = query.where(period(s.day, since, until))
         rows = [row for row in connection.execute(query).mappings() if (row["speaker_id"], row["root_id"]) in whose]
+        short: dict[int, frozenset[str]] = defaultdict(frozenset)
+        for row in rows:
+            if written := _SHORT.findall(row["content"]):
+                short[whose[row["speaker_id"], row["root_id"]]] |= {form.lower() for form in written}
         for part in range(0, len(rows), _AT_ONCE):
             few = rows[part : part + _AT_ONCE]
-            bound, counted = _bound(connection, few), _figures(connection, few)
+            bound, counted, behind = _bound(connection, few), _figures(connection, few), _behind(connection, few)
             for row in few:
-                words, _, names = phrase(tokens(row["content"]))
+                words, _, names = phrase(tokens(row["content"], short[whose[row["speaker_id"], row["root_id"]]]))
                 own = frozenset(t.stem for t in tokens(row["name"]))
                 line = Line(
                     row["id"], row["revision_id"], row["day"], row["confidence"], row["content"], row["cue"], row["denied"],
-                    words - w.GENERAL_STEMS - own, words, names,
+                    words - w.GENERAL_STEMS - own, words, names, start=row["content_start"], end=row["content_end"],
+                    behind=behind.get(row["id"], ""),
                 )  # fmt: skip
                 if row["hedge"] is None:
-                    line.claims = list(claims(row["content"], row["cue"], row["denied"]))
+                    line.claims = list(
+                        claims(row["content"], row["cue"], row["denied"], short[whose[row["speaker_id"], row["root_id"]]])
+                    )
                     line.bound = bound.get(row["id"], []) if not row["denied"] else []
                     line.counted = counted.get(row["id"], []) if not row["denied"] else []
                 found[whose[row["speaker_id"], row["root_id"]]].append(line)
         yield from (entry[-MOST:] for entry in found)
+
+
+def _behind(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
+    """For each statement that its cue calls former: how the article goes on."""
+    s = statements.c
+    former = [row["id"] for row in rows if FIRST.search(row["cue"]) and row["content_end"] is not None]
+    query = select(s.id, func.substr(revisions.c.text, s.content_end + 1, _BEHIND)).join_from(statements, revisions)
+    return {number: text for number, text in connection.execute(query.where(s.id.in_(former)))}
 
 
 def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]]:
@@ -139,7 +158,7 @@ def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]
         if entry.condition is not None:
             begin, stop = _within(at, entry.condition_start), _within(at, entry.condition_end)
             where = (start, end) if begin is None or stop is None else (begin, stop)
-        found[row["id"]].append(Bound(entry.act, stems, verb, head, names, not entry.negated, entry.condition, start, end, *where))
+        found[row["id"]].append(Bound(entry.act, stems, verb, head, names, not entry.negated, entry.condition, start, end, *where, entry.deadline_date))
     return found
 
 
