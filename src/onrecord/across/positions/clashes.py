@@ -66,7 +66,7 @@ def _same(one: Claim, other: Claim) -> float:
         if "good" in (one.verb, other.verb) and one.stems - w.VAGUE_STEMS != other.stems - w.VAGUE_STEMS:
             return 0.0
         named = bool((one.names | other.names) & shared)
-        return max(like, 0.9 * named) if like >= 0.5 or (named and weight(union) - weight(shared) <= 1) else 0.0
+        return max(like, 0.9 * named) if like >= 0.5 or (named and weight(union - shared - one.names - other.names) < 1.7) else 0.0
     if one.verb != other.verb or like < 0.6:
         return 0.0
     if weight(shared) < 2 and not (

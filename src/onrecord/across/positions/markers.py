@@ -41,6 +41,11 @@ JOKING = _any(
     r"(?:was|were|is|been|only|just|merely) (?:\w+ )?(?:joking|kidding|sarcastic|facetious|in jest)|(?:a|as) (?:bad |just )?joke|sarcas\w+|tongue-in-cheek|misspoke|misspoken"
 )
 """Says that something was not meant as it was said."""
+NARROWING = _any(
+    r"at th(?:e|at) time|when (?:it|they|he|she) (?:was|were)|knowingly|intentionally|deliberately|to (?:my|his|her|our|their) knowledge|as far as (?:I|we|he|she|they) kn[eo]w"
+    r"|that (?:I|we|he|she|they) kn[eo]w of|to the best of (?:my|his|her|our|their)|personally|directly|technically"
+)
+"""Leaves of a denial only a part."""
 RECASTING = re.compile(
     r"\bwhen (?:I|we|he|she|they) (?:\w+ )?(?:said|called|talked|spoke|promised)\b(?P<what>.{8,80}?)[,;.]\W{0,3}(?:I|we|he|she|they|what|it|that|the|people)\b.{0,40}"
     r"\b(?:mean|meant|meaning|understood|referring|talking about|speaking of|intended)\b",

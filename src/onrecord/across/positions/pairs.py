@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from .clashes import clashes, conditions, deadlines, limits, numbers
 from .entries import Line, Pair
-from .told import disowned, followed, recast, regretted, relative, told, turned
+from .told import disowned, followed, narrowed, recast, regretted, relative, told, turned
 
-_WAYS = (clashes, conditions, limits, numbers, deadlines, told, followed, relative, turned, regretted, disowned, recast)
+_WAYS = (clashes, conditions, limits, numbers, deadlines, told, followed, relative, turned, regretted, disowned, recast, narrowed)
 
 
 def pairs(lines: Sequence[Line]) -> list[Pair]:

@@ -10,9 +10,10 @@ from itertools import pairwise
 from .. import stopwords as w
 from .claims import phrase, tokens
 from .entries import Line, Pair, differ, weight
-from .markers import BUT, DENIED_SAYING, DISOWNING, FIRST, JOKING, RECASTING, REGRETTING, Marks, instead, opposite
+from .markers import BUT, DENIED_SAYING, DISOWNING, FIRST, JOKING, NARROWING, RECASTING, REGRETTING, Marks, instead, opposite
 
 _TOLD = 0.95
+_SHORT = 30
 _FOLLOWED = 0.85
 _ADDING = re.compile(r"\b(?:add|not|conclud|explain|clarif|continu|insist)", re.IGNORECASE)
 _HANGING = w.REPORTED | {"it", "this", "these", "his", "her", "its", "their"}
@@ -179,6 +180,29 @@ def recast(lines: Sequence[Line]) -> Iterator[Pair]:
                 if _before(other, line) and not Marks.of(other.cue).since and "?" not in other.content:
                     sure = round(min(line.confidence, other.confidence) * _DISOWNED * min(1.0, 0.5 + len(shared) / len(wanted) / 2), 2)
                     yield Pair("condition", other, line, (0, len(other.content)), m.span(), sure, shared, True)
+
+
+def narrowed(lines: Sequence[Line]) -> Iterator[Pair]:
+    """ "No cargo was lost", and later "no cargo was knowingly lost": of a flat denial only a part is left."""
+    flat = [line for line in lines if _denies(line) and not NARROWING.search(line.content)]
+    for line in lines:
+        if not NARROWING.search(line.content) or not _denies(line):
+            continue
+        for other in flat:
+            shared = line.stems & other.stems
+            like = weight(shared) / max(1.0, min(weight(line.stems), weight(other.stems)))
+            if len(shared) >= 2 and like >= 0.5 and (other.day or "") < (line.day or ""):
+                sure = round(min(line.confidence, other.confidence) * _DISOWNED * min(1.0, 0.5 + like / 2), 2)
+                yield Pair("fact", other, line, (0, len(other.content)), (0, len(line.content)), sure, shared, True)
+
+
+def _denies(line: Line) -> bool:
+    """Whether a statement says, of one thing alone, that it is not so."""
+    found = tokens(line.content)
+    return len(found) < _SHORT and "?" not in line.content and any(
+        t.low in w.NO or (t.low in w.NEGATIONS | {"n't"} and {"any", "ever", "never"} & {t.low, *(o.low for o in found[i : i + 4])})
+        for i, t in enumerate(found)
+    )
 
 
 def _disowning(line: Line) -> Iterator[tuple[int, int]]:
