@@ -70,6 +70,11 @@ VOICING = _set(
     "reiterated reiterates reaffirmed announced announces expressed voiced declared pledged offered gave gives announcing confirmed stressed affirmed repeated"
 )
 WITHDRAWING = _set("withdrew withdraws withdrawn rescinded withheld withholds dropped revoked")
+UNDOING = _set(
+    "eliminate eliminating elimination cut cuts cutting end ending repeal repealing ban banning block blocking abolish abolishing scrap scrapping reduce reducing "
+    "close closing stop stopping kill killing weaken weakening undo undoing defund defunding remove removing replace replacing limit limiting restrict restricting"
+)
+"""For these of a thing is against the thing."""
 GIVING_UP = _set("reverse reverses reversed reversing abandon abandons abandoned abandoning renounce renounces renounced end ends ended") | WITHDRAWING
 """Before "his support for": that it is no more."""
 REFUSING = _set("refuse refuses refused refusing decline declines declined declining")
@@ -157,5 +162,6 @@ FUNCTION = (
     | _set("s t re ve ll d m to mr mr. mrs mrs. ms ms. dr. sen. gov. rep. ca wo")
 )
 GENERAL_STEMS = frozenset(stem(word) for word in GENERAL)
+UNDOING_STEMS = frozenset(stem(word) for word in UNDOING)
 VAGUE_STEMS = GENERAL_STEMS | frozenset(stem(word) for word in LEADING)
 """Stems that say little alone."""

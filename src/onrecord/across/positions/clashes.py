@@ -61,7 +61,7 @@ def _same(one: Claim, other: Claim) -> float:
     if not _same_subject(one.subject, other.subject) or (one.past != other.past and one.kind in ("stance", "fact")):
         return 0.0
     if one.kind == "stance":
-        if one.head != other.head or weight(shared) < 1:
+        if one.head != other.head or weight(shared) < 1 or (union - shared) & w.UNDOING_STEMS:
             return 0.0
         if "good" in (one.verb, other.verb) and one.stems - w.VAGUE_STEMS != other.stems - w.VAGUE_STEMS:
             return 0.0

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
+from hashlib import sha1
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, FromClause, and_, func, or_, select
 
 from ...record import JOIN
-from ...store.filters import Filters, narrowed, period
+from ...store.filters import Filters, narrowed
 from ...store.rows import pieces
 from ...store.schema import appearances, commitments, figures, people, revisions, spans, speakers, statements
 from .. import stopwords as w
@@ -29,11 +30,21 @@ MOST = 5000
 """Statements of one speaker that are compared, the latest."""
 
 
+RULES = 2
+"""Of these rules; raised with every change of what is found, so that what was compared before is compared again."""
+
 Key = tuple[int, int | None]
 """A speaker's name (``speakers.id``) and identity; null where articles are not yet related."""
 
 
-def groups(connection: Connection, person: str | int | None) -> list[list[Key]]:
+class Group(NamedTuple):
+    """Who is one: the keys of the statements, and a ``stamp`` that is another one as soon as there are other statements."""
+
+    keys: list[Key]
+    stamp: str
+
+
+def groups(connection: Connection, person: str | int | None) -> list[Group]:
     """Who is who: for each speaker that ``person`` names (words of a name, or the number of an identity), the keys of the statements;
     null: of all that have two statements or more.
 
@@ -42,7 +53,7 @@ def groups(connection: Connection, person: str | int | None) -> list[list[Key]]:
     """
     s = statements.c
     query = (
-        select(s.speaker_id, people.c.root_id, speakers.c.name, func.count())
+        select(s.speaker_id, people.c.root_id, speakers.c.name, func.count(), func.sum(s.id), func.max(s.id))
         .select_from(_spoken())
         .where(s.current, ~s.withdrawn, s.copy_of.is_(None), s.sourcing == "named", _KNOWN)
         .where(speakers.c.kind.in_(("person", "organization")), speakers.c.name.not_like("% + %"))
@@ -54,19 +65,23 @@ def groups(connection: Connection, person: str | int | None) -> list[list[Key]]:
         if conditions is None:
             return []
         query = query.where(*conditions.conditions)
-    by_identity: dict[int, list[tuple[Key, str, int]]] = defaultdict(list)
-    by_name: dict[str, list[tuple[Key, str, int]]] = defaultdict(list)
-    for number, identity, name, count in connection.execute(query):
-        entry = ((number, identity), name, count)
+    by_identity: dict[int, list[tuple[Key, str, int, str]]] = defaultdict(list)
+    by_name: dict[str, list[tuple[Key, str, int, str]]] = defaultdict(list)
+    for number, identity, name, count, total, last in connection.execute(query):
+        entry = ((number, identity), name, count, f"{number}.{identity}.{count}.{total}.{last}")
         if identity is not None:
             by_identity[identity].append(entry)
         else:
             by_name[_INITIAL.sub(" ", name)].append(entry)
     found = list(by_identity.values())
     for same in by_name.values():
-        initials = {tuple(_INITIAL.findall(name)) for _, name, _ in same} - {()}
+        initials = {tuple(_INITIAL.findall(name)) for _, name, *_ in same} - {()}
         found += [same] if len(initials) < 2 else [[one] for one in same]
-    return [[key for key, _, _ in one] for one in found if person is not None or sum(count for _, _, count in one) > 1]
+    return [
+        Group([key for key, *_ in one], sha1(f"{RULES} {' '.join(what for *_, what in one)}".encode()).hexdigest())
+        for one in found
+        if person is not None or sum(count for _, _, count, _ in one) > 1
+    ]
 
 
 _KNOWN = or_(people.c.root_id.is_not(None), ~revisions.c.people_done)
@@ -83,9 +98,7 @@ def _spoken() -> FromClause:
     )
 
 
-def lines(
-    connection: Connection, of: Sequence[Sequence[Key]], since: str | None = None, until: str | None = None
-) -> Iterator[list[Line]]:
+def lines(connection: Connection, of: Sequence[Sequence[Key]]) -> Iterator[list[Line]]:
     """The statements of each of some speakers, near-copies once, oldest first, at most ``MOST`` of each."""
     for first in range(0, len(of), _AT_ONCE):
         some = of[first : first + _AT_ONCE]
@@ -101,8 +114,6 @@ def lines(
             .where(s.speaker_id.in_({number for number, _ in whose}), _KNOWN, s.current, ~s.withdrawn, s.copy_of.is_(None), s.confidence >= LEAST, s.sourcing == "named")
             .order_by(s.day, s.id)
         )  # fmt: skip
-        if since or until:
-            query = query.where(period(s.day, since, until))
         rows = [row for row in connection.execute(query).mappings() if (row["speaker_id"], row["root_id"]) in whose]
         short: dict[int, frozenset[str]] = defaultdict(frozenset)
         for row in rows:
