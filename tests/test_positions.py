@@ -79,7 +79,7 @@ def test_two_that_do_not(store, case):
     assert found(store, record(case[:2]), record(case[2:], published="2016-10-01")) == []
 
 
-@pytest.mark.parametrize("how", [{"speaker": ALDOUS}, {"confidence": 0.4}])
+@pytest.mark.parametrize("how", [{"speaker": ALDOUS}, {"confidence": 0.3}])
 def test_of_another_speaker_or_unsure_nothing_is_said(store, how):
     case = CHANGES["support and oppose"]
     assert found(store, record(case[:2]), record(case[2:], published="2016-10-01", **how)) == []

@@ -10,6 +10,7 @@ import msgspec
 from ..store import Store
 from .echoes import echoes_step
 from .people.relate import step as people_step
+from .positions.kept import step as positions_step
 
 
 class Related(msgspec.Struct, kw_only=True):
@@ -24,8 +25,8 @@ Told = Callable[[str, int, int], None]
 
 Step = Callable[[Store, Callable[[int, int], None]], int]
 
-STEPS: tuple[tuple[str, Step], ...] = (("people", people_step), ("echoes", echoes_step))
-"""In order. Each relates the articles that it has not yet related, in transactions of its own, and returns how many they were."""
+STEPS: tuple[tuple[str, Step], ...] = (("people", people_step), ("echoes", echoes_step), ("positions", positions_step))
+"""In order: positions hang on who is who. Each relates the articles that it has not yet related, in transactions of its own, and returns how many they were."""
 
 
 def relate(store: Store, *, told: Told | None = None) -> Related:

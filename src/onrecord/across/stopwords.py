@@ -18,7 +18,8 @@ HALF = _set("hardly barely scarcely rarely seldom without only merely just")
 SUPPORT = _set(
     "support supports supported supporting back backs backed backing favor favors favored favoring favour favours favoured favouring "
     "endorse endorses endorsed endorsing endorsement embrace embraces embraced embracing approve approves approved approving advocate "
-    "advocates advocated advocating champions championed supportive supporter proponent"
+    "advocates advocated advocating champion champions championed championing cosponsor cosponsors cosponsored cosponsoring "
+    "supportive supporter proponent backer"
 )
 VOTING = _set("vote votes voted voting")
 PRAISE = _set(
@@ -26,9 +27,25 @@ PRAISE = _set(
 )
 OPPOSE = _set(
     "oppose opposes opposed opposing opposition opponent reject rejects rejected rejecting disavow disavows disavowed disavowing disapprove "
-    "disapproves disapproved against anti"
+    "disapproves disapproved disapproving repudiate repudiates repudiated repudiating disown disowns disowned against anti"
 )
-BLAME = _set("denounce denounces denounced denouncing condemn condemns condemned condemning")
+BLAME = _set(
+    "denounce denounces denounced denouncing condemn condemns condemned condemning decry decries decried decrying blast blasts blasted blasting slam slams slammed"
+)
+GOOD = _set("great terrific wonderful excellent fantastic outstanding tremendous brilliant good right best")
+BAD = _set("terrible horrible awful disaster disastrous disgrace disgraceful worst mistake catastrophe wrong bad dumb stupid failure")
+"""What is said of a thing or a person as a whole."""
+URGING = _set("urge urges urged urging call calls called calling want wants wanted ask asks asked implore implored press presses pressed demand demands demanded order orders ordered")
+"""Before "the council to ...": what another one should do."""
+WANTING = _set("want wants wanted plan plans planned intend intends intended promise promises promised pledge pledges pledged vow vows vowed propose proposes proposed")
+"""Before "to ...": what the speaker means to do."""
+IRREGULAR = {
+    "met": "meet", "said": "say", "told": "tell", "went": "go", "knew": "know", "took": "take", "gave": "give", "saw": "see", "spoke": "speak", "wrote": "write",
+    "sent": "send", "made": "make", "ran": "run", "got": "get", "thought": "think", "paid": "pay", "sold": "sell", "bought": "buy", "built": "build", "lost": "lose",
+    "won": "win", "left": "leave", "kept": "keep", "heard": "hear", "held": "hold", "broke": "break", "signed": "sign", "given": "give", "taken": "take", "seen": "see",
+    "spoken": "speak", "written": "write", "known": "know", "gone": "go", "done": "do", "broken": "break",
+}  # fmt: skip
+"""Past forms that no stemmer knows."""
 PLEDGING = _set(
     "promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing plan plans planned planning intend intends intended intending "
     "agree agrees agreed commit commits committed"
@@ -53,7 +70,18 @@ VOICING = _set(
     "reiterated reiterates reaffirmed announced announces expressed voiced declared pledged offered gave gives announcing confirmed stressed affirmed repeated"
 )
 WITHDRAWING = _set("withdrew withdraws withdrawn rescinded withheld withholds dropped revoked")
+UNDOING = _set(
+    "eliminate eliminating elimination cut cuts cutting end ending repeal repealing ban banning block blocking abolish abolishing scrap scrapping reduce reducing "
+    "close closing stop stopping kill killing weaken weakening undo undoing defund defunding remove removing replace replacing limit limiting restrict restricting"
+)
+"""For these of a thing is against the thing."""
+GIVING_UP = _set("reverse reverses reversed reversing abandon abandons abandoned abandoning renounce renounces renounced end ends ended") | WITHDRAWING
+"""Before "his support for": that it is no more."""
 REFUSING = _set("refuse refuses refused refusing decline declines declined declining")
+RULING_OUT = _set("rule rules ruled ruling")
+"""With "out": of what is said not to come."""
+REGRETTING = _set("regret regrets regretted regretting mistake wrong error apologize apologizes apologized apologise apologised sorry")
+"""Of an act of one's own: that it should not have been."""
 
 SAYING = _set(
     "say says said saying tell tells told telling claim claims claimed claiming argue argues argued suggest suggests suggested insist insists insisted "
@@ -102,9 +130,25 @@ GENERAL = _set(
     "presidential right rights policy policies campaign candidate president presidency election party good great better best bad worse big new first last next same "
     "different get got make do be say go come take want need know think see look let give put keep tell call try believe feel talk like american "
     "americans job deal deals agreement agreements pact law laws legislation act resolution nomination vote votes decision rule rules move moves amendment amount "
-    "money number numbers total today week month part program programs project projects statement statements said"
+    "money number numbers total today week month part program programs project projects statement statements said "
+    "above below more less least most possible"
 )
 """Too common to tell, alone, what is spoken of."""
+LEADING = _set(
+    "benefit benefits merit merits idea concept notion principle candidacy bid goal passage creation value importance prospect possibility adoption approval "
+    "ratification"
+)
+"""Before "of": which side of a thing a stance is on, not the thing."""
+REVERSED = {
+    "unqualified": "qualified", "unfit": "fit", "unsafe": "safe", "dangerous": "safe", "illegal": "legal", "unlawful": "legal", "lawful": "legal",
+    "impossible": "possible", "unconstitutional": "constitutional", "unacceptable": "acceptable", "unnecessary": "necessary", "needless": "necessary",
+    "unfair": "fair", "unjust": "fair", "guilty": "innocent", "wrong": "right", "false": "true", "untrue": "true", "dead": "alive",
+    "inappropriate": "appropriate", "ineligible": "eligible", "unaffordable": "affordable", "unsustainable": "sustainable", "dishonest": "honest",
+    "unrealistic": "realistic", "unworkable": "workable", "ineffective": "effective", "inadequate": "adequate", "insufficient": "sufficient",
+    "unlikely": "likely", "unaware": "aware", "unwilling": "willing", "unable": "able", "irresponsible": "responsible",
+    "unreasonable": "reasonable", "unprepared": "prepared", "incapable": "capable", "untrustworthy": "trustworthy", "disloyal": "loyal",
+}  # fmt: skip
+"""Adjectives that deny what another one says."""
 FUNCTION = (
     NEGATIONS
     | NO
@@ -118,3 +162,6 @@ FUNCTION = (
     | _set("s t re ve ll d m to mr mr. mrs mrs. ms ms. dr. sen. gov. rep. ca wo")
 )
 GENERAL_STEMS = frozenset(stem(word) for word in GENERAL)
+UNDOING_STEMS = frozenset(stem(word) for word in UNDOING)
+VAGUE_STEMS = GENERAL_STEMS | frozenset(stem(word) for word in LEADING)
+"""Stems that say little alone."""

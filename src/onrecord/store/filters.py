@@ -150,6 +150,14 @@ def period(column: ColumnElement[str] | Column[Any], since: str | None, until: s
     return and_(*conditions)
 
 
+def within(day: str | None, since: str | None, until: str | None) -> bool:
+    """Whether ``period`` would let ``day`` through."""
+    if day is None:
+        return not since and not until
+    after = not since or (day >= since or day in (since[:7], since[:4])) and day >= since[:4]
+    return after and (not until or day <= until + "~")
+
+
 def _between(by: Filters) -> ColumnElement[bool]:
     s = statements.c
     if by.dated == "published":

@@ -387,6 +387,29 @@ echo_marks = Table(
 # revisions that are not yet related, or whose statements changed since
 echoes_due = Table("echoes_due", metadata, Column("revision_id", Id, ForeignKey("revisions.id"), primary_key=True))
 
+# whose statements were held against each other (by name and identity; 0: none is told), by the stamp of what they then were
+compared = Table(
+    "compared",
+    metadata,
+    Column("speaker_id", Id, primary_key=True, autoincrement=False),
+    Column("person_id", Id, primary_key=True, autoincrement=False),
+    Column("stamp", Text, nullable=False),
+)
+# and which of them disagree; rows of a stamp that nobody has any more count for nothing
+disagreements = _table(
+    "disagreements",
+    Column("stamp", Text, nullable=False, index=True),
+    Column("change", Text, nullable=False),
+    Column("earlier_id", Id, nullable=False),
+    Column("earlier_start", Integer, nullable=False),
+    Column("earlier_end", Integer, nullable=False),
+    Column("later_id", Id, nullable=False),
+    Column("later_start", Integer, nullable=False),
+    Column("later_end", Integer, nullable=False),
+    Column("sure", Double, nullable=False),
+    Column("shared", Text, nullable=False),
+)
+
 # speakers across articles: who they are (people, which are persons and organizations), and why
 people = _table(
     "people",

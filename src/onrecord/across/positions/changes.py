@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection
-
 from ...store import Results, Said, Store
-from ...store.filters import Filters
+from ...store.filters import Filters, within
 from ...store.query import parse
 from ...store.said import load
-from .entries import Pair
-from .gather import groups, lines
-from .pairs import pairs
+from .kept import Found, found_pairs
 
 LEAST = 0.35
 """How sure it must be at least that two statements disagree."""
@@ -79,46 +75,37 @@ def changes(
     Filters(since=since, until=until)
     query = parse(about) if about is not None and about.strip() else None
     with store.reading() as connection:
-        found = found_pairs(connection, person, since, until, least)
-        said = {entry.id: entry for entry in load(connection, [line.id for pair in found for line in (pair.one, pair.other)])}
-    rows = [
-        _change(pair, said[pair.one.id], said[pair.other.id])
-        for pair in found
-        if query is None or query.hits(said[pair.one.id].content) or query.hits(said[pair.other.id].content)
-    ]
+        found = found_pairs(connection, person, least)
+        said = {entry.id: entry for entry in load(connection, list({number for pair in found for number in (pair.earlier, pair.later)}))}
+    rows = []
+    for pair in found:
+        one, other = said[pair.earlier], said[pair.later]
+        in_time = all(within(entry.said_on or entry.published, since, until) for entry in (one, other))
+        if in_time and (query is None or query.hits(one.content) or query.hits(other.content)):
+            rows.append(_change(pair, one, other))
     rows.sort(key=lambda row: (row.later_day or "", row.sure, row.later), reverse=True)
     end = None if limit is None else offset + limit
     return Results(Change, rows[offset:end], end is not None and len(rows) > end)
 
 
-def found_pairs(
-    connection: Connection, person: str | int | None, since: str | None, until: str | None, least: float = LEAST
-) -> list[Pair]:
-    """The pairs that ``changes`` shows, of each speaker the surest first."""
-    found: list[Pair] = []
-    for of in lines(connection, groups(connection, person), since, until):
-        found += (pair for pair in pairs(of) if pair.sure >= least)
-    return found
-
-
-def disagreeing(found: Iterable[Pair]) -> dict[int, list[int]]:
+def disagreeing(found: Iterable[Found]) -> dict[int, list[int]]:
     """For each statement, by its number, those that disagree with it."""
     marks: dict[int, list[int]] = {}
     for pair in found:
-        marks.setdefault(pair.one.id, []).append(pair.other.id)
-        marks.setdefault(pair.other.id, []).append(pair.one.id)
+        marks.setdefault(pair.earlier, []).append(pair.later)
+        marks.setdefault(pair.later, []).append(pair.earlier)
     return {number: sorted(others) for number, others in marks.items()}
 
 
-def _change(pair: Pair, one: Said, other: Said) -> Change:
+def _change(pair: Found, one: Said, other: Said) -> Change:
     return Change(
         earlier=one.id, later=other.id, speaker=one.speaker or "", change=pair.change, why=_WHY[pair.change], sure=pair.sure,
-        shared=sorted(pair.shared),
-        earlier_day=one.said_on or one.published, earlier_dated=dated(one), earlier_words=one.content[slice(*pair.one_at)],
-        earlier_cue=one.cue, earlier_content=one.content, earlier_at=[pair.one_at], earlier_article=one.article,
+        shared=pair.shared,
+        earlier_day=one.said_on or one.published, earlier_dated=dated(one), earlier_words=one.content[slice(*pair.earlier_at)],
+        earlier_cue=one.cue, earlier_content=one.content, earlier_at=[pair.earlier_at], earlier_article=one.article,
         earlier_url=one.url, earlier_publisher=one.publisher,
-        later_day=other.said_on or other.published, later_dated=dated(other), later_words=other.content[slice(*pair.other_at)],
-        later_cue=other.cue, later_content=other.content, later_at=[pair.other_at], later_article=other.article,
+        later_day=other.said_on or other.published, later_dated=dated(other), later_words=other.content[slice(*pair.later_at)],
+        later_cue=other.cue, later_content=other.content, later_at=[pair.later_at], later_article=other.article,
         later_url=other.url, later_publisher=other.publisher,
     )  # fmt: skip
 

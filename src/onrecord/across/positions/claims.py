@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...store.words import fold, stem
@@ -28,9 +30,14 @@ _OPINIONS = frozenset(
 )
 _LONGEST_SUBJECT = 6
 _LONGEST_OBJECT = 14
+_STANCES = frozenset("support endorsement backing opposition".split())
+_READY = frozenset("ready prepared able".split())
+_BEFORE_STANCE = w.VOTING | w.ADVERBS | w.AUXILIARIES | w.NEGATIONS | _READY | {"n't", "in", "to", "a", "an", "no"}
 _PAST = frozenset(("was", "were", "had", "did"))
 
 
+_LONGEST_NAME = 7
+_SMALL = frozenset("of for and the on".split())
 _UNKNOWN = frozenset("neither nor know sure recall remember understand believe think".split())
 
 
@@ -63,8 +70,9 @@ class Claim(NamedTuple):
     weak: bool = False
 
 
-def tokens(text: str) -> list[Token]:
-    """The words and marks of ``text``, quotation marks left out."""
+def tokens(text: str, short: frozenset[str] = frozenset()) -> list[Token]:
+    """The words and marks of ``text``, quotation marks left out. ``short``: abbreviations, without case; a name with just these initials
+    becomes one token, as if the abbreviation stood there."""
     found: list[Token] = []
     quoted = False
     for m in _TOKEN.finditer(text):
@@ -72,19 +80,49 @@ def tokens(text: str) -> list[Token]:
         if raw in _QUOTES:
             quoted = raw in "“„«" or (raw == '"' and not quoted)
             continue
-        low = fold(raw.replace("’", "'")) or raw
+        low, stemmed = _forms(raw)
         fresh = not found or found[-1].low in _ENDS
         name = raw[0].isupper() and not fresh and low not in w.FUNCTION
-        found.append(Token(low, stem(low), m.start(), m.end(), quoted, name))
-    return found
+        found.append(Token(low, stemmed, m.start(), m.end(), quoted, name))
+    return _shortened(text, found, short) if short else found
 
 
-def claims(content: str, cue: str, denied: bool) -> Iterator[Claim]:
-    """The claims of a statement: its content, cue, and whether the cue denies it."""
-    found = tokens(content)
+@lru_cache(maxsize=200_000)
+def _forms(raw: str) -> tuple[str, str]:
+    low = fold(raw.replace("’", "'")) or raw
+    return low, stem(low)
+
+
+def _shortened(text: str, found: list[Token], short: frozenset[str]) -> list[Token]:
+    """Tokens with "Northern Ferry Line" as one, where "NFL" is among the abbreviations."""
+    kept: list[Token] = []
+    i = 0
+    while i < len(found):
+        initials, last = "", i
+        for j in range(i, min(len(found), i + _LONGEST_NAME)):
+            raw = text[found[j].start : found[j].end]
+            if raw[0].isupper():
+                initials += "".join(part[0] for part in raw.split("-") if part).lower()
+                if initials in short and len(initials) > 2 and j > i:
+                    last = j
+            elif not (j > i and found[j].low in _SMALL):
+                break
+        if last > i:
+            low = "".join("".join(p[0] for p in text[t.start : t.end].split("-") if p) for t in found[i : last + 1] if text[t.start].isupper())
+            kept.append(Token(low.lower(), low.lower(), found[i].start, found[last].end, found[i].quoted, True))
+        else:
+            kept.append(found[i])
+        i = last + 1
+    return kept
+
+
+def claims(content: str, cue: str, denied: bool, short: frozenset[str] = frozenset()) -> Iterator[Claim]:
+    """The claims of a statement: its content, cue, and whether the cue denies it; ``short``: abbreviations, as of ``tokens``."""
+    found = tokens(content, short)
     lows = [t.low for t in tokens(cue)]
     yield from _of_cue(found, lows)
     yield from _by_noun(found, lows)
+    yield from _urged(found, lows)
     first = True
     denied = denied and bool(set(lows) & w.DENYING)
     for sentence in _sentences(found):
@@ -120,6 +158,8 @@ def _clauses(sentence: list[Token]) -> Iterator[list[Token]]:
 def _opened(clause: list[Token]) -> list[Token]:
     begin = 0
     while begin < len(clause) and (clause[begin].low in _OPENERS or clause[begin].low in (",", "that")):
+        if clause[begin].low in ("no", "yes") and clause[begin + 1 : begin + 2] and clause[begin + 1].low != ",":
+            break  # "No harbour is ..."
         begin += 1
     if tuple(t.low for t in clause[begin : begin + 2]) in _OPINIONS:
         begin += 2 + (begin + 2 < len(clause) and clause[begin + 2].low == "that")
@@ -128,17 +168,12 @@ def _opened(clause: list[Token]) -> list[Token]:
 
 def _of_clause(clause: list[Token], flipped: bool) -> Iterator[Claim]:
     clause = _opened(clause)
-    stance = next(
-        (
-            i
-            for i in range(min(len(clause), _LONGEST_SUBJECT + 5))
-            if clause[i].low in w.SUPPORT | w.OPPOSE or _votes_for(clause, i)
-        ),
-        None,
-    )
-    if stance:
-        yield from _stance(clause, stance, flipped)
+    for i in range(1, len(clause)):
+        if clause[i].low in w.SUPPORT | w.OPPOSE or _votes_for(clause, i):
+            yield from _stance(clause, i, flipped)
     at = next((i for i in range(min(len(clause), _LONGEST_SUBJECT + 1)) if _auxiliary(clause, i)), None)
+    if at is None or at > 1 + _adverbs(clause):
+        yield from _plain(clause, flipped)
     if not at or (subject := _subject(clause[:at])) is None:
         return
     kind = next(name for name, forms in w.MODAL_CLASSES if clause[at].low in forms)
@@ -162,17 +197,84 @@ def _of_clause(clause: list[Token], flipped: bool) -> Iterator[Claim]:
     rest = _extent(clause, i)
     if rest is None:
         return
+    told = [t for t in rest if t.low not in w.FUNCTION and t.low[0].isalnum()]
+    if told and told[0].low in w.REVERSED:  # "is unfit" says what "is not fit" does
+        positive = w.REVERSED[told[0].low]
+        turned = told[0]._replace(low=positive, stem=stem(positive))
+        told, rest, yes = [turned, *told[1:]], [turned if t is told[0] else t for t in rest], not yes
+    if len(told) > 1 and told[0].low in w.WANTING and kind == "fact" and subject == {SELF} and clause[i + 1].low == "to":
+        told, rest, kind = told[1:], rest[2:], "will"  # "does not want to ..."
+    if kind == "fact" and told and SELF not in subject:
+        yield from _assessed(clause[:at], told, yes != flipped, clause[0].start, rest[-1].end)
+    if told:
+        told = [told[0]._replace(stem=stem(w.IRREGULAR.get(told[0].low, told[0].low))), *told[1:]]
+    stems, head, names = phrase(rest)
+    if told:
+        yield Claim(kind, subject, told[0].stem, stems, head, names, yes != flipped, clause[0].start, rest[-1].end, past)
+
+
+def _adverbs(clause: list[Token]) -> int:
+    """How many adverbs and negations stand behind the first word."""
+    n = 0
+    while n + 1 < len(clause) and (clause[n + 1].low in w.ADVERBS or clause[n + 1].low == "never"):
+        n += 1
+    return n
+
+
+def _plain(clause: list[Token], flipped: bool) -> Iterator[Claim]:
+    """ "I met Aldous", "he never met Aldous", "she wants to close the pier": no auxiliary."""
+    if len(clause) < 3 or not _is_speaker(clause[:1]):
+        return
+    i = 1 + _adverbs(clause)
+    if i >= len(clause) or clause[i].low in w.FUNCTION or not clause[i].low[0].isalpha() or clause[i].name or clause[i].low in w.SAYING | _UNKNOWN:
+        return
+    yes = not any(t.low == "never" for t in clause[1:i])
+    kind = "fact"
+    if clause[i].low in w.WANTING and clause[i + 1 : i + 2] and clause[i + 1].low == "to":
+        kind, i = "will", i + 2
+    rest = _extent(clause, i)
+    if rest is None or rest[0].low in w.FUNCTION:
+        return
+    stems, head, names = phrase(rest)
+    base = stem(w.IRREGULAR.get(rest[0].low, rest[0].low))
+    past = kind == "fact" and clause[i].quoted and (rest[0].low.endswith("ed") or rest[0].low in w.IRREGULAR)
+    yield Claim(kind, frozenset((SELF,)), base, stems - {rest[0].stem} | {base}, head, names, yes != flipped, clause[0].start, rest[-1].end, past)
+
+
+def _assessed(subject: list[Token], told: list[Token], yes: bool, start: int, end: int) -> Iterator[Claim]:
+    """ "The lease is a disaster", "Aldous is terrific": for or against the whole of what is named."""
+    good = {t.low for t in told[:3]} & w.GOOD
+    bad = {t.low for t in told[:3]} & w.BAD
+    if bool(good) == bool(bad) or any(t.low in ("'s", "'") for t in subject) or told[0].low in w.SUPPORT | w.OPPOSE:
+        return
+    stems, head, names = phrase(subject)
+    if head and not (yes is False and bad) and names:
+        yield Claim("stance", frozenset((SELF,)), "good", stems, head, names, yes == bool(good), start, end)
+
+
+def _urged(found: list[Token], cue: list[str]) -> Iterator[Claim]:
+    """ "urged | the council to reject the lease": what another one should do."""
+    if not set(cue) & w.URGING or set(cue) & (w.NEGATIONS | w.CONDITIONS - {"should"} | {"n't"}) or cue[-1:] not in (["urged"], ["urges"], ["urging"], ["urge"], ["on"], ["wants"], ["want"], ["asked"]):
+        return
+    at = next((i for i in range(1, min(len(found), _LONGEST_SUBJECT + 2)) if found[i].low == "to"), None)
+    if at is None:
+        return
+    yes = found[at - 1].low != "not"
+    subject = _subject(found[: at if yes else at - 1])
+    rest = _extent(found, at + 1)
+    if subject is None or rest is None:
+        return
     stems, head, names = phrase(rest)
     told = [t for t in rest if t.low not in w.FUNCTION and t.low[0].isalnum()]
     if told:
-        yield Claim(kind, subject, told[0].stem, stems, head, names, yes != flipped, clause[0].start, rest[-1].end, past)
+        yield Claim("should", subject, told[0].stem, stems, head, names, yes, 0, rest[-1].end)
 
 
 def _whole(clause: list[Token], flipped: bool) -> Iterator[Claim]:
     """A clause as a bag of words, with its one negation or none; ``verb`` tells whether of what is, will be or should be."""
     clause = _opened(clause)
     lows = [t.low for t in clause]
-    at = next((i for i, low in enumerate(lows) if low in w.AUXILIARIES), None)
+    at = next((i for i in range(len(clause)) if _auxiliary(clause, i)), None)
     if at is None or "rule" in lows:
         return
     if not clause or set(lows) & (w.NO | w.HALF | w.MAY | w.REFUSING | w.OPPOSE | _UNKNOWN):
@@ -240,11 +342,19 @@ def phrase(rest: list[Token]) -> tuple[frozenset[str], str, frozenset[str]]:
     head = ""
     told = [t for t in rest if t.low not in w.FUNCTION and t.low[0].isalnum()]
     for t in rest:
-        if t.low in w.PREPOSITIONS and head and head not in w.GENERAL_STEMS:
+        if t.low in w.PREPOSITIONS and head and head not in w.VAGUE_STEMS:
             break
-        if t in told and (not head or head in w.GENERAL_STEMS or t.stem not in w.GENERAL_STEMS):
+        if t in told and (not head or head in w.VAGUE_STEMS or t.stem not in w.VAGUE_STEMS):
             head = t.stem  # of "Lind's campaign" it is Lind
     return frozenset(t.stem for t in told), head, frozenset(t.stem for t in told if t.name)
+
+
+def _apposed(found: list[Token], at: int) -> list[Token]:
+    """The full name right behind a comma at ``at``; empty where there is none."""
+    end = at + 1
+    while at < len(found) and found[at].low == "," and end < len(found) and found[end].name:
+        end += 1
+    return found[at + 1 : end] if end - at > 2 else []
 
 
 def _votes_for(clause: list[Token], i: int) -> bool:
@@ -252,34 +362,47 @@ def _votes_for(clause: list[Token], i: int) -> bool:
 
 
 def _stance(clause: list[Token], at: int, flipped: bool) -> Iterator[Claim]:
-    """ "I do not support the dam", "she was against the dam", "we are in favor of the dam"."""
-    before = clause[:at]
-    skipped = w.VOTING | w.ADVERBS | w.AUXILIARIES | w.NEGATIONS | {"n't", "in", "to", "a", "an", "no"}
-    if any(t.low in w.NEGATIONS or t.low == "n't" for t in before):
-        skipped |= {"ready", "prepared", "able"}
-    who = [t for t in before if t.low not in skipped]
-    if not _is_speaker(who) or any(t.low in w.MAY | {"would", "'d", "could"} for t in before[1:]):
+    """ "I do not support the dam", "she was against the dam", "we are in favor of the dam", "after all I will vote for the dam"."""
+    begin = at
+    while begin and clause[begin - 1].low in _BEFORE_STANCE:
+        begin -= 1
+    begin -= 1
+    coordinated = 0 < begin == at - 1 and clause[begin].low in ("and", "or")  # "will not march and support the dam"
+    if coordinated:
+        begin = 0
+    if begin < 0 or not _is_speaker(clause[begin : begin + 1]) or any(t.low in w.SAYING or t.low == "?" for t in clause[:begin]):
         return
-    yes = (clause[at].low not in w.OPPOSE) != (sum(t.low in w.NEGATIONS or t.low in ("n't", "no") for t in before) % 2 == 1)
-    past = clause[at].quoted and (any(t.low in _PAST for t in before) or (len(before) == 1 and clause[at].low.endswith("ed")))
-    yield from _stance_on(clause, at + 1, yes != flipped, clause[0].start, past=past)
+    if begin and (clause[begin].low not in w.FIRST or clause[begin - 1].low not in (",", "that", "now", "today")):
+        return  # "the one whom I support"
+    before = clause[begin + 1 : at]
+    if coordinated:
+        before = before[: next((i for i, t in enumerate(before) if t.low not in _BEFORE_STANCE), 0)]
+        if not any(t.low in w.WILL for t in before):
+            return
+    negations = sum(t.low in w.NEGATIONS or t.low in ("n't", "no") for t in before)
+    if any(t.low in w.MAY | {"would", "'d", "could"} for t in before) or (not negations and any(t.low in _READY for t in before)):
+        return
+    yes = (clause[at].low not in w.OPPOSE) != (negations % 2 == 1)
+    past = clause[at].quoted and (any(t.low in _PAST for t in before) or (not before and clause[at].low.endswith("ed")))
+    yield from _stance_on(clause, at + 1, yes != flipped, clause[begin].start, past=past)
 
 
 def _by_noun(found: list[Token], cue: list[str]) -> Iterator[Claim]:
-    """ "reiterated | his support for the dam", "withdrew | her endorsement of the dam"."""
-    if len(found) < 4 or found[0].low not in ("his", "her", "their", "its") or found[2].low not in ("for", "of", "to"):
+    """ "reiterated | his support for the dam", "withdrew | her earlier endorsement of the dam", "reverse his opposition to | the dam"."""
+    lows = cue + [t.low for t in found[:5]]
+    at = next((i for i, low in enumerate(lows) if low in _STANCES and lows[i + 1 : i + 2] and lows[i + 1] in ("for", "of", "to")), None)
+    begin = (at or 0) + 2 - len(cue)
+    if not at or begin < 0 or not {"his", "her", "their", "its"} & set(lows[max(0, at - 2) : at]) or begin >= len(found):
         return
-    noun = found[1].low
-    if noun not in ("support", "endorsement", "backing", "opposition") or set(cue) & (
-        w.CONDITIONS | w.MAY | w.NEGATIONS | {"n't", "about", "on", "for", "over"}
-    ):
+    before = lows[: at - 1]
+    if set(before) & (w.CONDITIONS | w.MAY | w.NEGATIONS | w.RELUCTANT | {"n't"}):
         return
-    yes = noun != "opposition"
-    if set(cue) & w.WITHDRAWING:
+    yes = lows[at] != "opposition"
+    if set(before) & w.GIVING_UP or {("backed", "away"), ("backs", "away"), ("backing", "away")} & set(pairwise(before)):
         yes = not yes
-    elif not set(cue) & w.VOICING:
+    elif not set(before) & w.VOICING:
         return
-    yield from _stance_on(found, 3, yes, 0)
+    yield from _stance_on(found, begin, yes, 0)
 
 
 def _of_cue(found: list[Token], cue: list[str]) -> Iterator[Claim]:
@@ -293,23 +416,30 @@ def _of_cue(found: list[Token], cue: list[str]) -> Iterator[Claim]:
         return
     negated = sum(low in w.NEGATIONS or low in ("n't", "no") for low in cue) % 2 == 1
     turns = [low for low in cue if low in w.SUPPORT | w.PRAISE | w.OPPOSE | w.BLAME]
+    if not turns and cue[-1:] == ["for"] and cue[-2:-1] and cue[-2] in w.VOTING:
+        turns = ["for"]
+    if turns and set(cue) & w.GIVING_UP:
+        return
     if len(turns) == 1 and not set(cue) & w.REFUSING:
-        yes = turns[0] in w.SUPPORT | w.PRAISE
+        if set(cue) & w.REGRETTING or {t.low for t in found} & w.REGRETTING:
+            return  # "called her vote for | the dam a mistake"
+        yes = turns[0] in w.SUPPORT | w.PRAISE or turns[0] == "for"
         weak = turns[0] in w.PRAISE | w.BLAME
         if not (weak and negated):
             yield from _stance_on(found, 0, yes != negated, 0, weak=weak)
         return
-    if turns or not set(cue) & (w.PLEDGING | w.REFUSING):
+    ruled_out = cue[-1:] == ["out"] and bool(set(cue) & w.RULING_OUT)
+    if turns or not (ruled_out or set(cue) & (w.PLEDGING | w.REFUSING)):
         return
     begin = 1 if found[0].low == "to" else 0
-    if begin == 0 and cue[-1:] != ["to"]:
+    if begin == 0 and cue[-1:] != ["to"] and not (ruled_out and found[0].low.endswith("ing")):
         return
     rest = _extent(found, begin)
     if rest is not None:
         stems, head, names = phrase(rest)
         if stems:
             verb = next(t.stem for t in rest if t.stem in stems)
-            yes = not set(cue) & w.REFUSING
+            yes = not ruled_out and not set(cue) & w.REFUSING
             yield Claim("will", frozenset((SELF,)), verb, stems, head, names, yes != negated, 0, rest[-1].end)
 
 
@@ -320,5 +450,8 @@ def _stance_on(found: list[Token], begin: int, yes: bool, start: int, *, weak: b
     if rest is None or rest[0].low in w.PRONOUNS | w.AUXILIARIES:
         return
     stems, head, names = phrase(rest)
+    if named := _apposed(found, begin + len(rest)):  # "the mayor, Piet Aldous"
+        rest, head = [*rest, *named], named[-1].stem
+        stems = names = frozenset(t.stem for t in named)
     if head:
         yield Claim("stance", frozenset((SELF,)), "for", stems, head, names, yes, start, rest[-1].end, past, weak)

@@ -9,9 +9,13 @@ from ...store.words import stem
 from .. import stopwords as w
 from .claims import SELF, Claim, tokens
 from .entries import Counted, Line, Pair, candidates, differ, weight
+from .markers import opposite
 from .told import negative
 
 _ONLY = re.compile(r"(?:only|unless|provided|as long as|on condition)\b", re.IGNORECASE)
+_MANY = 5
+_VERSIONS = frozenset(stem(word) for word in "bill budget plan proposal estimate forecast request version draft".split())
+"""What comes in versions, each with figures of its own."""
 _ALONE = frozenset(stem(word) for word in w.ALONE)
 _FACTORS = {
     "stance": 0.95,
@@ -33,9 +37,9 @@ def clashes(lines: Sequence[Line]) -> Iterator[Pair]:
     stems = [claim.stems for claim, _ in entries]
     for i, j in candidates(stems):
         (one, line), (other, of) = entries[i], entries[j]
-        if line.id == of.id or one.yes == other.yes or one.kind != other.kind:
+        if line.id == of.id or one.kind != other.kind:
             continue
-        likeness = _same(one, other)
+        likeness = _same(one, other) if one.yes != other.yes else _against(one, other)
         if likeness:
             change = "stance" if one.kind in ("stance", "should") else "will" if one.kind == "will" else "fact"
             sure = round(min(line.confidence, of.confidence) * _FACTORS[one.kind] * likeness, 2)
@@ -57,10 +61,12 @@ def _same(one: Claim, other: Claim) -> float:
     if not _same_subject(one.subject, other.subject) or (one.past != other.past and one.kind in ("stance", "fact")):
         return 0.0
     if one.kind == "stance":
-        if one.head != other.head or weight(shared) < 1:
+        if one.head != other.head or weight(shared) < 1 or (union - shared) & w.UNDOING_STEMS:
+            return 0.0
+        if "good" in (one.verb, other.verb) and one.stems - w.VAGUE_STEMS != other.stems - w.VAGUE_STEMS:
             return 0.0
         named = bool((one.names | other.names) & shared)
-        return max(like, 0.9 * named) if like >= 0.5 or (named and weight(union) - weight(shared) <= 1) else 0.0
+        return max(like, 0.9 * named) if like >= 0.5 or (named and weight(union - shared - one.names - other.names) < 1.7) else 0.0
     if one.verb != other.verb or like < 0.6:
         return 0.0
     if weight(shared) < 2 and not (
@@ -68,6 +74,19 @@ def _same(one: Claim, other: Claim) -> float:
     ):
         return 0.0
     return like
+
+
+def _against(one: Claim, other: Claim) -> float:
+    """How surely two claims of one polarity are of opposite acts on one thing: "will raise the dues", "will lower the dues"."""
+    if one.kind not in ("will", "should") or one.verb == other.verb or not one.verb or not other.verb:
+        return 0.0
+    if not opposite(frozenset((one.verb,)), frozenset((other.verb,))) or not _same_subject(one.subject, other.subject):
+        return 0.0
+    left, right = one.stems - {one.verb}, other.stems - {other.verb}
+    if one.names - right or other.names - left or weight(left & right) < 2:
+        return 0.0
+    like = weight(left & right) / weight(left | right)
+    return like if like >= 0.75 else 0.0
 
 
 def _same_subject(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -99,6 +118,21 @@ def conditions(lines: Sequence[Line]) -> Iterator[Pair]:
             continue
         sure = round(min(line.confidence, of.confidence) * _FACTORS[change] * like, 2)
         yield Pair(change, line, of, one_at, other_at, sure, shared)
+
+
+def deadlines(lines: Sequence[Line]) -> Iterator[Pair]:
+    """Two commitments to one action by different days."""
+    entries = [(bound, line) for line in lines for bound in line.bound if bound.due and bound.yes]
+    for i, j in candidates([bound.stems for bound, _ in entries]):
+        (one, line), (other, of) = entries[i], entries[j]
+        due, later = one.due or "", other.due or ""
+        if line.id == of.id or due.startswith(later) or later.startswith(due) or one.verb != other.verb or one.head != other.head:
+            continue
+        shared, union = one.stems & other.stems, one.stems | other.stems
+        like = weight(shared) / weight(union)
+        if like >= 0.7 and weight(shared) >= 2 and not (one.names ^ other.names):
+            sure = round(min(line.confidence, of.confidence) * _FACTORS["number"] * like, 2)
+            yield Pair("number", line, of, (one.start, one.end), (other.start, other.end), sure, shared)
 
 
 def limits(lines: Sequence[Line]) -> Iterator[Pair]:
@@ -134,6 +168,10 @@ def numbers(lines: Sequence[Line]) -> Iterator[Pair]:
             continue
         if _counts(line, other) or _counts(of, one):
             continue  # "raised from 7 to 15" and "raised to 15"
+        if _restated(one, line, other, of):
+            sure = round(min(line.confidence, of.confidence) * _FACTORS["number"], 2)
+            yield Pair("number", line, of, (one.start, one.end), (other.start, other.end), sure, one.around & other.around)
+            continue
         if (
             not one.proposed
             or not other.proposed
@@ -147,6 +185,13 @@ def numbers(lines: Sequence[Line]) -> Iterator[Pair]:
             continue
         sure = round(min(line.confidence, of.confidence) * _FACTORS["number"] * like, 2)
         yield Pair("number", line, of, (one.start, one.end), (other.start, other.end), sure, shared)
+
+
+def _restated(one: Counted, line: Line, other: Counted, of: Line) -> bool:
+    """Whether two statements are the same word for word but for one figure, and name what it is for."""
+    if one.around != other.around or not one.names or not one.around & _VERSIONS or weight(one.around) < _MANY or len(line.counted) != 1 or len(of.counted) != 1:
+        return False
+    return line.all - one.around != of.all - other.around and (line.day or "")[:4] == (of.day or "")[:4]
 
 
 def _of_one(one: Counted, other: Counted) -> bool:

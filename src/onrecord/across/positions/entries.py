@@ -35,7 +35,7 @@ class Counted(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """A commitment in a statement, of the speaker."""
+    """A commitment in a statement, of the speaker; ``due``: the date of its deadline."""
 
     act: str
     stems: frozenset[str]
@@ -48,10 +48,12 @@ class Bound(NamedTuple):
     end: int
     condition_start: int
     condition_end: int
+    due: str | None
 
 
 class Line(msgspec.Struct):
-    """A statement of the speaker, with what can be compared. ``stems``: of the words of the content that tell what it is about."""
+    """A statement of the speaker, with what can be compared. ``stems``: of the words of the content that tell what it is about.
+    ``start``, ``end``: of the content in the article; ``behind``: what the article goes on with, of statements that a cue calls former."""
 
     id: int
     revision: int
@@ -66,6 +68,9 @@ class Line(msgspec.Struct):
     claims: list[Claim] = []
     bound: list[Bound] = []
     counted: list[Counted] = []
+    start: int | None = None
+    end: int | None = None
+    behind: str = ""
 
 
 class Pair(NamedTuple):
@@ -100,7 +105,7 @@ def candidates(entries: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
 
 def weight(stems: Iterable[str]) -> float:
     """How much some stems tell together; those that are said of anything count little."""
-    return sum(_GENERAL if of in w.GENERAL_STEMS else 1.0 for of in stems)
+    return sum(_GENERAL if of in w.VAGUE_STEMS else 1.0 for of in stems)
 
 
 def differ(one: Counted, other: Counted) -> bool:

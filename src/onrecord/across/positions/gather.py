@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
+from hashlib import sha1
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, FromClause, and_, func, or_, select
 
 from ...record import JOIN
-from ...store.filters import Filters, narrowed, period
+from ...store.filters import Filters, narrowed
 from ...store.rows import pieces
 from ...store.schema import (
     appearances,
@@ -29,20 +30,34 @@ from ...store.words_of import words_at
 from .. import stopwords as w
 from .claims import claims, phrase, tokens
 from .entries import Bound, Counted, Line
+from .markers import FIRST
 
-LEAST = 0.5
+LEAST = 0.4
 """Confidence below which a statement is compared with nothing: who said it, or what was said, may be wrong."""
 _AT_ONCE = 500
 _INITIAL = re.compile(r" [A-Z]\.? ")
+_SHORT = re.compile(r"\b[A-Z]{3,6}\b")
+"""An abbreviation; what it stands for is known by its initials."""
+_BEHIND = 160
 MOST = 5000
 """Statements of one speaker that are compared, the latest."""
 
+
+RULES = 2
+"""Of these rules; raised with every change of what is found, so that what was compared before is compared again."""
 
 Key = tuple[int, int | None]
 """A speaker's name (``speakers.id``) and identity; null where articles are not yet related."""
 
 
-def groups(connection: Connection, person: str | int | None) -> list[list[Key]]:
+class Group(NamedTuple):
+    """Who is one: the keys of the statements, and a ``stamp`` that is another one as soon as there are other statements."""
+
+    keys: list[Key]
+    stamp: str
+
+
+def groups(connection: Connection, person: str | int | None) -> list[Group]:
     """Who is who: for each speaker that ``person`` names (words of a name, or the number of an identity), the keys of the statements;
     null: of all that have two statements or more.
 
@@ -51,7 +66,7 @@ def groups(connection: Connection, person: str | int | None) -> list[list[Key]]:
     """
     s = statements.c
     query = (
-        select(s.speaker_id, people.c.root_id, speakers.c.name, func.count())
+        select(s.speaker_id, people.c.root_id, speakers.c.name, func.count(), func.sum(s.id), func.max(s.id))
         .select_from(_spoken())
         .where(s.current, ~s.withdrawn, s.copy_of.is_(None), s.sourcing == "named", _KNOWN)
         .where(speakers.c.kind.in_(("person", "organization")), speakers.c.name.not_like("% + %"))
@@ -63,19 +78,23 @@ def groups(connection: Connection, person: str | int | None) -> list[list[Key]]:
         if conditions is None:
             return []
         query = query.where(*conditions.conditions)
-    by_identity: dict[int, list[tuple[Key, str, int]]] = defaultdict(list)
-    by_name: dict[str, list[tuple[Key, str, int]]] = defaultdict(list)
-    for number, identity, name, count in connection.execute(query):
-        entry = ((number, identity), name, count)
+    by_identity: dict[int, list[tuple[Key, str, int, str]]] = defaultdict(list)
+    by_name: dict[str, list[tuple[Key, str, int, str]]] = defaultdict(list)
+    for number, identity, name, count, total, last in connection.execute(query):
+        entry = ((number, identity), name, count, f"{number}.{identity}.{count}.{total}.{last}")
         if identity is not None:
             by_identity[identity].append(entry)
         else:
             by_name[_INITIAL.sub(" ", name)].append(entry)
     found = list(by_identity.values())
     for same in by_name.values():
-        initials = {tuple(_INITIAL.findall(name)) for _, name, _ in same} - {()}
+        initials = {tuple(_INITIAL.findall(name)) for _, name, *_ in same} - {()}
         found += [same] if len(initials) < 2 else [[one] for one in same]
-    return [[key for key, _, _ in one] for one in found if person is not None or sum(count for _, _, count in one) > 1]
+    return [
+        Group([key for key, *_ in one], sha1(f"{RULES} {' '.join(what for *_, what in one)}".encode()).hexdigest())
+        for one in found
+        if person is not None or sum(count for _, _, count, _ in one) > 1
+    ]
 
 
 _KNOWN = or_(people.c.root_id.is_not(None), ~revisions.c.people_done)
@@ -92,9 +111,7 @@ def _spoken() -> FromClause:
     )
 
 
-def lines(
-    connection: Connection, of: Sequence[Sequence[Key]], since: str | None = None, until: str | None = None
-) -> Iterator[list[Line]]:
+def lines(connection: Connection, of: Sequence[Sequence[Key]]) -> Iterator[list[Line]]:
     """The statements of each of some speakers, near-copies once, oldest first, at most ``MOST`` of each."""
     for first in range(0, len(of), _AT_ONCE):
         some = of[first : first + _AT_ONCE]
@@ -110,25 +127,38 @@ def lines(
             .where(s.speaker_id.in_({number for number, _ in whose}), _KNOWN, s.current, ~s.withdrawn, s.copy_of.is_(None), s.confidence >= LEAST, s.sourcing == "named")
             .order_by(s.day, s.id)
         )  # fmt: skip
-        if since or until:
-            query = query.where(period(s.day, since, until))
         rows = [row for row in connection.execute(query).mappings() if (row["speaker_id"], row["root_id"]) in whose]
+        short: dict[int, frozenset[str]] = defaultdict(frozenset)
+        for row in rows:
+            if written := _SHORT.findall(row["content"]):
+                short[whose[row["speaker_id"], row["root_id"]]] |= {form.lower() for form in written}
         for part in range(0, len(rows), _AT_ONCE):
             few = rows[part : part + _AT_ONCE]
-            bound, counted = _bound(connection, few), _figures(connection, few)
+            bound, counted, behind = _bound(connection, few), _figures(connection, few), _behind(connection, few)
             for row in few:
-                words, _, names = phrase(tokens(row["content"]))
+                words, _, names = phrase(tokens(row["content"], short[whose[row["speaker_id"], row["root_id"]]]))
                 own = frozenset(t.stem for t in tokens(row["name"]))
                 line = Line(
                     row["id"], row["revision_id"], row["day"], row["confidence"], row["content"], row["cue"], row["denied"],
-                    words - w.GENERAL_STEMS - own, words, names,
+                    words - w.GENERAL_STEMS - own, words, names, start=row["content_start"], end=row["content_end"],
+                    behind=behind.get(row["id"], ""),
                 )  # fmt: skip
                 if row["hedge_start"] is None:
-                    line.claims = list(claims(row["content"], row["cue"], row["denied"]))
+                    line.claims = list(
+                        claims(row["content"], row["cue"], row["denied"], short[whose[row["speaker_id"], row["root_id"]]])
+                    )
                     line.bound = bound.get(row["id"], []) if not row["denied"] else []
                     line.counted = counted.get(row["id"], []) if not row["denied"] else []
                 found[whose[row["speaker_id"], row["root_id"]]].append(line)
         yield from (entry[-MOST:] for entry in found)
+
+
+def _behind(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
+    """For each statement that its cue calls former: how the article goes on."""
+    s = statements.c
+    former = [row["id"] for row in rows if FIRST.search(row["cue"]) and row["content_end"] is not None]
+    query = select(s.id, func.substr(revisions.c.text, s.content_end + 1, _BEHIND)).join_from(statements, revisions)
+    return {number: text for number, text in connection.execute(query.where(s.id.in_(former)))}
 
 
 def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]]:
@@ -154,7 +184,7 @@ def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]
         if entry.condition is not None:
             begin, stop = _within(at, entry.condition_start), _within(at, entry.condition_end)
             where = (start, end) if begin is None or stop is None else (begin, stop)
-        found[row["id"]].append(Bound(entry.act, stems, verb, head, names, not entry.negated, entry.condition, start, end, *where))
+        found[row["id"]].append(Bound(entry.act, stems, verb, head, names, not entry.negated, entry.condition, start, end, *where, entry.deadline_date))
     return found
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .clashes import clashes, conditions, limits, numbers
+from .clashes import clashes, conditions, deadlines, limits, numbers
 from .entries import Line, Pair
-from .told import disowned, told, turned
+from .told import disowned, followed, narrowed, recast, regretted, relative, told, turned
 
-_WAYS = (clashes, conditions, limits, numbers, told, turned, disowned)
+_WAYS = (clashes, conditions, limits, numbers, deadlines, told, followed, relative, turned, regretted, disowned, recast, narrowed)
 
 
 def pairs(lines: Sequence[Line]) -> list[Pair]:

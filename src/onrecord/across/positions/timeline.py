@@ -7,7 +7,8 @@ import msgspec
 from ...store import Results, Said, Store
 from ...store import search as _search
 from ...store.filters import Filters
-from .changes import dated, disagreeing, found_pairs
+from .changes import LEAST, dated, disagreeing
+from .kept import found_pairs
 
 
 class Position(msgspec.Struct, kw_only=True):
@@ -56,7 +57,7 @@ def timeline(
         who = {"person": person} if isinstance(person, int) else {"speaker": person}
         by = Filters(**who, since=since, until=until)
         found = _search.search(connection, about, by, limit=limit, offset=offset, order="oldest")
-        marks = disagreeing(found_pairs(connection, person, None, None)) if found else {}
+        marks = disagreeing(found_pairs(connection, person, LEAST)) if found else {}
     return Results(Position, [_position(said, marks.get(said.id, [])) for said in found], found.more, found.note)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from ...record import Commitment, Span, joined
 from ..articles import commitment as read_commitment
 from .. import index
-from ..due import due
+from ..due import compare_again, due
 from ..names import Names
 from ..problems import NotFound
 from ..rows import PARTS, commitment_row, pieces
@@ -108,6 +108,8 @@ class State:
             regroup(self._connection, self._row["article_id"])
         if not changes.keys().isdisjoint(("content", "denied", "withdrawn", "said_on", *_SPEAKER)):
             due(self._connection, [self._row["revision_id"]])
+        elif "cue" in changes or any(name.startswith(COMMITMENT) for name in changes):
+            compare_again(self._connection, [self._row["revision_id"]])
         self.fields = {name: value for name, value in after.items() if value is not None or not name.startswith(COMMITMENT)}
 
     def _speaker(self, after: Mapping[str, str | None]) -> dict[str, Any]:
