@@ -24,11 +24,16 @@ _SHORT = dict(
 
 
 class Who(NamedTuple):
-    """A speaker as one article has it; ``name`` is null where nobody is named."""
+    """A speaker as one article has it; ``name`` is null where nobody is named.
+
+    ``called``: the words that the article has for them in the statement; ``person``: the number of the identity.
+    """
 
     name: str | None
     kind: str | None = None
     sourcing: str | None = None
+    called: str = ""
+    person: int | None = None
 
     @property
     def named(self) -> bool:
@@ -42,8 +47,12 @@ def same_speaker(one: Who, other: Who) -> Same:
         return "unknown"
     assert one.name is not None
     assert other.name is not None
-    if one.name == other.name:
+    if one.name == other.name or (one.person is not None and one.person == other.person):
         return "same"
+    if one.kind == other.kind == "person" and (surname := _words(one.name)[-1:]) == _words(other.name)[-1:]:
+        # which of two who bear the name an article means by it alone was the reader's guess
+        if tuple(folded(one.called)) == surname or tuple(folded(other.called)) == surname:
+            return "same"
     verdicts = {_alike(a, one.kind, b, other.kind) for a in one.name.split(" + ") for b in other.name.split(" + ")}
     return "same" if "same" in verdicts else "unknown" if "unknown" in verdicts else "different"
 
