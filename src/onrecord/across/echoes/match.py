@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from difflib import Match as Block
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -15,7 +15,8 @@ from .words import rarity, root
 Relation = Literal["exact", "trimmed", "partial", "paraphrase"]
 NEAR = 7
 """Days from one to the other up to which they may be of one occasion, for the same words."""
-
+_SOON = 3
+"""Days within which fewer words do."""
 _FIRM = 6
 _WHOLE, _MOST, _HALF = 0.99, 0.95, 0.6
 """Shares of the shorter wording."""
@@ -87,21 +88,28 @@ def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     """Whether two statements share so many of their words that these are the same words."""
     if one.forms == other.forms and len(one.forms) >= 4 and same == "same" and one.apart(other) <= NEAR:
         return Match(relation(one, other), 1.0, True)
-    if one.own and other.own and (found := _own_words(one, other, same)) is not None:
+    run = not one.fives.isdisjoint(other.fives)
+    if one.own and other.own and (run or _covers(one.own_words, other.own_words)) and (found := _own_words(one, other, same)) is not None:
         return found
-    if same == "same" and one.apart(other) <= NEAR:
+    if same == "same" and one.apart(other) <= _SOON:
         for here, there in ((one, other), (other, one)):
-            if here.own and there.manner != "direct" and (found := _taken_over(here, there)) is not None:
+            quoting = here.own and there.manner != "direct" and (run or here.own_words <= there.words)
+            if quoting and (found := _taken_over(here, there)) is not None:
                 return found
-    if not one.runs & other.runs:
-        return None
-    return _other_words(one, other, same)
+    if run or _covers(one.own_words or one.words, other.own_words or other.words) or _covers(one.words, other.words):
+        return _other_words(one, other, same)
+    return None
+
+
+def _covers(ours: Set[str], theirs: Set[str]) -> bool:
+    """Whether it is worth while to bring two wordings in line: half of the words of the shorter are the other's, too."""
+    return 2 * len(ours & theirs) >= max(1, min(len(ours), len(theirs)))
 
 
 def _own_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     """Of two statements that have words between quotation marks."""
     both = shared(one.own, other.own)
-    if not both.words or (both.cover < _MOST and _said_anew(one, other, both)):
+    if not both.words or _said_anew(one, other, both):
         return None
     apart = one.apart(other)
     enough = _enough(both, same, apart)
@@ -111,10 +119,11 @@ def _own_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
 
 
 def _said_anew(one: Spoken, other: Spoken, both: Shared) -> bool:
-    """Whether it is rather another utterance with the same phrase: told of another day, or the same outlet's with much else in both."""
-    if one.said_day is not None and other.said_day is not None and one.said_day != other.said_day and both.longest < _LONG:
+    """Whether it is rather another utterance with the same phrase: told of another day, or by the same outlet with much else."""
+    if one.outlet is not None and one.outlet == other.outlet and both.cover < _HALF:
         return True
-    return one.outlet is not None and one.outlet == other.outlet and both.cover < _HALF
+    another = one.said_day is not None and other.said_day is not None and one.said_day != other.said_day
+    return another and both.cover < _MOST and both.longest < _LONG
 
 
 def _taken_over(one: Spoken, other: Spoken) -> Match | None:
@@ -122,18 +131,18 @@ def _taken_over(one: Spoken, other: Spoken) -> Match | None:
     both = shared(one.own, other.forms)
     run = both.longest >= 5 and both.rare >= 1.5
     whole = both.cover >= _WHOLE and both.ours >= 2 and both.words == both.ours and both.rare >= 1.0 and bool(other.own)
-    if run or (whole and not set(map(root, one.own)).isdisjoint(map(root, other.own))):
+    if run or (whole and not one.own_words.isdisjoint(other.own_words)):
         return Match("partial", _sure(both, "same", 0), False)
     return None
 
 
 def _enough(both: Shared, same: Same, apart: float) -> bool:
     if same == "same" and apart <= NEAR:
-        if both.words >= 4 and both.rare >= 0.8 and both.cover >= 0.5:
+        if both.words >= 4 and both.rare >= 0.8 and both.cover >= (0.7 if apart <= _SOON else 0.8):
             return True
         if both.longest >= 9 and both.rare >= 2.5:
             return True
-        return both.cover >= _WHOLE and both.words >= 2 and both.rare >= (1.0 if apart <= 3 else 1.4)
+        return both.cover >= _WHOLE and both.words >= 2 and both.rare >= (1.0 if apart <= _SOON else 1.4)
     if same == "same":
         return (both.words >= 8 and both.rare >= 2.5 and both.cover >= 0.6) or (both.longest >= 12 and both.rare >= 3)
     if same == "unknown":
@@ -151,7 +160,7 @@ def _other_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     if one.numbers and other.numbers and one.numbers != other.numbers:
         return None
     both = shared(*((one.forms, other.forms) if one.own and other.own else (one.own or one.forms, other.own or other.forms)))
-    if both.words >= 5 and both.rare >= 1.8 and both.cover >= 0.75:
+    if both.words >= 5 and both.rare >= 1.8 and both.cover >= 0.75 and not _said_anew(one, other, both):
         return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
     return None
 

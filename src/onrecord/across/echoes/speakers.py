@@ -59,14 +59,13 @@ def same_speaker(one: Who, other: Who) -> Same:
 
 def keys(who: Who) -> list[str]:
     """The words of a name that a statement of the same speaker has in its own: of a person the surname, else all but idle words."""
-    if not who.named or who.name is None:
-        return []
-    found = []
-    for name in who.name.split(" + "):
-        words = _words(name)
-        if words:
-            found.append(words[-1] if who.kind == "person" else max(words, key=len))
-    return list(dict.fromkeys(found))
+    return list(_keys(who.name, who.kind)) if who.named and who.name is not None else []
+
+
+@lru_cache(maxsize=50_000)
+def _keys(name: str, kind: str | None) -> tuple[str, ...]:
+    every = [words for part in name.split(" + ") if (words := _words(part))]
+    return tuple(dict.fromkeys(words[-1] if kind == "person" else max(words, key=len) for words in every))
 
 
 @lru_cache(maxsize=50_000)

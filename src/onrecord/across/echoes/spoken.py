@@ -77,12 +77,20 @@ class Spoken:
         return own if self.manner == "direct" or not self.own else list(dict.fromkeys([*own, *marks(self.forms)]))
 
     @cached_property
-    def runs(self) -> frozenset[tuple[str, str, str]]:
-        """Runs of three words that are not all common ones."""
-        f = self.forms
-        return frozenset(
-            (f[i], f[i + 1], f[i + 2]) for i in range(len(f) - 2) if rarity(f[i]) + rarity(f[i + 1]) + rarity(f[i + 2]) > 0.4
-        )
+    def fives(self) -> frozenset[tuple[str, ...]]:
+        """Its runs of five words, by their stems."""
+        stems = [root(form) for form in self.forms]
+        return frozenset(zip(*(stems[place:] for place in range(5)), strict=False))
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The stems of the speaker's own words."""
+        return frozenset(map(root, self.own))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(map(root, self.forms))
 
     @cached_property
     def roots(self) -> dict[str, float]:

@@ -13,7 +13,7 @@ from .groups import Groups
 from .loading import loaded, statements_query
 from .match import match
 
-PORTION = 200
+PORTION = 500
 """Articles a transaction."""
 
 
