@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from ...store.schema import echo_marks, speaker_words, statements
-from .loading import AT_ONCE, by_number
+from ...store.schema import echo_marks, speaker_words, speakers
+from .loading import AT_ONCE, by_number, skimmed
 from .match import NEAR
-from .speakers import keys
+from .speakers import Who, keys
 from .spoken import Spoken
+from .words import forms, weighed
 
 _POSTINGS = 64
 """Statements that are kept to a mark: what more of them share is a common phrase, or an echo that the first ones lead to."""
@@ -26,8 +26,27 @@ _ENOUGH = 0.8
 _COMMON = 0.25
 
 
-class Marked:
-    """The statements that share marks with new ones: those in the store and those that were added since."""
+def candidates(connection: Connection, new: Sequence[Spoken]) -> Iterable[tuple[Spoken, list[Spoken]]]:
+    """Each new statement, in order, with those that it is to be compared with: of the store, and of the new ones before it.
+
+    The marks of the new ones are written.
+    """
+    marked, pools = _Marked(connection, new), _Pools(connection, new)
+    numbers: list[list[int]] = []
+    for spoken in new:
+        numbers.append(list(dict.fromkeys([*marked.like(spoken), *pools.like(spoken)])))
+        marked.add(spoken)
+        pools.add(spoken)
+    known = {spoken.number: spoken for spoken in new}
+    wanted = {number for some in numbers for number in some} - known.keys()
+    known |= by_number(connection, wanted)
+    marked.keep(wanted - known.keys())
+    for spoken, some in zip(new, numbers, strict=True):
+        yield spoken, [known[number] for number in some if number in known and known[number].article != spoken.article]
+
+
+class _Marked:
+    """The statements that share marks with new ones: those in the store and those that were added since, by their numbers."""
 
     def __init__(self, connection: Connection, new: Sequence[Spoken]) -> None:
         self._connection = connection
@@ -39,111 +58,117 @@ class Marked:
             query = select(m.mark, m.statement_id).where(m.mark.in_(wanted[first : first + AT_ONCE]))
             for mark, number in connection.execute(query.order_by(m.mark, m.statement_id)):
                 self._by_mark[mark].append(number)
-        self.numbers = {number for held in self._by_mark.values() for number in held}
-        self._known = by_number(connection, self.numbers)
-        for mark, held in self._by_mark.items():
-            if stale := [number for number in held if number not in self._known]:  # of statements that are no more
-                connection.execute(delete(echo_marks).where(m.mark == mark, m.statement_id.in_(stale)))
-                self._by_mark[mark] = [number for number in held if number in self._known]
 
-    def like(self, spoken: Spoken) -> list[Spoken]:
-        """Statements of other articles that share the most marks with this one."""
+    def like(self, spoken: Spoken) -> list[int]:
+        """Statements that share the most marks with this one."""
         counted = Counter(number for mark in spoken.marks for number in self._by_mark.get(mark, ()))
-        best = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-        found = (self._known[number] for number, _ in best)
-        return [other for other in found if other.article != spoken.article][:_BY_MARKS]
+        counted.pop(spoken.number, None)
+        return [number for number, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_BY_MARKS]]
 
     def add(self, spoken: Spoken) -> None:
         """Let it be found by its marks."""
-        self._known[spoken.number] = spoken
         for mark in spoken.marks:
             held = self._by_mark[mark]
             if spoken.number not in held and len(held) < _POSTINGS:
                 held.append(spoken.number)
                 self._fresh.append({"mark": mark, "statement_id": spoken.number})
 
-    def keep(self) -> None:
-        """Write the marks of what was added."""
+    def keep(self, stale: set[int]) -> None:
+        """Write the marks of what was added; take out those of statements that are no more."""
+        m = echo_marks.c
+        for mark, held in self._by_mark.items() if stale else ():
+            if gone := stale.intersection(held):
+                self._connection.execute(delete(echo_marks).where(m.mark == mark, m.statement_id.in_(sorted(gone))))
         if self._fresh:
             self._connection.execute(insert(echo_marks), self._fresh)
 
 
 class _Pool:
-    """Statements of one name, by their words."""
+    """Statements of one name, by those of their words that are looked for."""
 
     def __init__(self) -> None:
-        self._known: list[Spoken] = []
-        self._by_root: dict[str, list[int]] = defaultdict(list)
+        self._known: list[tuple[int, int]] = []
+        self._by_root: dict[str, list[int]] = {}
 
-    def add(self, spoken: Spoken) -> None:
-        for word in spoken.roots:
+    def look_for(self, roots: Iterable[str]) -> None:
+        for word in roots:
+            self._by_root.setdefault(word, [])
+
+    def add(self, number: int, day: int, roots: Iterable[str]) -> None:
+        for word in self._by_root.keys() & roots:
             self._by_root[word].append(len(self._known))
-        self._known.append(spoken)
+        self._known.append((number, day))
 
-    def like(self, spoken: Spoken) -> list[Spoken]:
+    def like(self, spoken: Spoken) -> list[int]:
         weights: dict[int, float] = defaultdict(float)
         common = max(30, len(self._known) // 10)
         assert spoken.day is not None
-        for word, rare in spoken.roots.items():
-            held = self._by_root.get(word, ())
-            if len(held) <= common and rare >= _COMMON:
+        for word, rare in _rare(spoken.forms).items():
+            held = self._by_root[word]
+            if len(held) <= common:
                 for place in held:
                     weights[place] += rare
-        best = sorted((-weight, place) for place, weight in weights.items() if weight >= _ENOUGH)
-        found = (self._known[place] for _, place in best)
-        near = (o for o in found if o.article != spoken.article and o.day is not None and abs(o.day - spoken.day) <= NEAR)
-        return [other for other, _ in zip(near, range(_BY_SPEAKER), strict=False)]
+        best = (self._known[place] for _, place in sorted((-w, place) for place, w in weights.items() if w >= _ENOUGH))
+        near = (number for number, day in best if abs(day - spoken.day) <= NEAR)
+        return [number for number, _ in zip(near, range(_BY_SPEAKER), strict=False)]
 
 
-class Speakers:
-    """The statements of the speakers of new ones at about the same time."""
+class _Pools:
+    """The statements of the speakers of new ones at about the same time, by their numbers."""
 
     def __init__(self, connection: Connection, new: Sequence[Spoken]) -> None:
         self._pools: dict[str, _Pool] = defaultdict(_Pool)
-        self.numbers: set[int] = set()
-        self._new = {spoken.number for spoken in new}
+        taken = {spoken.number for spoken in new}
         stretches: dict[int, tuple[set[int], set[str]]] = defaultdict(lambda: (set(), set()))
         for spoken in new:
             if spoken.day is not None:
                 days, names = stretches[spoken.day // _WEEKS]
                 days.add(spoken.day)
-                names.update(keys(spoken.who))
-        ids = _with_words(connection, sorted({name for _, names in stretches.values() for name in names}))
+                for key in keys(spoken.who):
+                    names.add(key)
+                    self._pools[key].look_for(_rare(spoken.forms))
+        called = _called(connection, sorted(self._pools))
+        of: dict[str, list[int]] = defaultdict(list)
+        for speaker, names_ in called.items():
+            for key in names_:
+                of[key].append(speaker)
         for days, names in stretches.values():
-            self._fill(connection, min(days) - NEAR, max(days) + NEAR, {i for name in names for i in ids.get(name, ())})
+            speaking = sorted({speaker for key in names for speaker in of[key]})
+            for first in range(0, len(speaking), _SPEAKERS):
+                some = speaking[first : first + _SPEAKERS]
+                for said in skimmed(connection, some, min(days) - NEAR, max(days) + NEAR, _POOL):
+                    if said.number not in taken:
+                        taken.add(said.number)
+                        roots = _rare(forms(said.content)).keys()
+                        for key in called[said.speaker]:
+                            self._pools[key].add(said.number, said.day, roots)
 
-    def _fill(self, connection: Connection, first: int, last: int, of: set[int]) -> None:
-        s = statements.c
-        wanted = sorted(of)
-        begins, ends = date.fromordinal(max(1, first)).isoformat(), date.fromordinal(last).isoformat()
-        between = and_(s.day >= begins, s.day <= ends)
-        for at in range(0, len(wanted), _SPEAKERS):
-            some = select(s.id).where(s.speaker_id.in_(wanted[at : at + _SPEAKERS]), between, s.copy_of.is_(None))
-            numbers = set(connection.scalars(some.order_by(s.id.desc()).limit(_POOL))) - self._new - self.numbers
-            self.numbers |= numbers
-            for spoken in by_number(connection, numbers).values():
-                self.add(spoken)
-
-    def like(self, spoken: Spoken) -> list[Spoken]:
+    def like(self, spoken: Spoken) -> list[int]:
         """Statements of the same speaker that share rare words, those with the most first."""
-        found: dict[int, Spoken] = {}
-        if spoken.day is not None:
-            for key in keys(spoken.who):
-                found |= {other.number: other for other in self._pools[key].like(spoken)}
-        return list(found.values())
+        if spoken.day is None:
+            return []
+        return [number for key in keys(spoken.who) for number in self._pools[key].like(spoken)]
 
     def add(self, spoken: Spoken) -> None:
         """Let it be found by its speaker."""
         if spoken.day is not None:
             for key in keys(spoken.who):
-                self._pools[key].add(spoken)
+                self._pools[key].add(spoken.number, spoken.day, _rare(spoken.forms))
 
 
-def _with_words(connection: Connection, words: list[str]) -> dict[str, set[int]]:
-    """The speakers that have these words in their names."""
-    found: dict[str, set[int]] = defaultdict(set)
-    w = speaker_words.c
-    for first in range(0, len(words), AT_ONCE):
-        for word, number in connection.execute(select(w.word, w.speaker_id).where(w.word.in_(words[first : first + AT_ONCE]))):
-            found[word].add(number)
+def _rare(words: Iterable[str]) -> dict[str, float]:
+    """The stems of the words by which a speaker's statements are found, and how rare they are."""
+    return {stem: rare for stem, rare in map(weighed, words) if rare >= _COMMON}
+
+
+def _called(connection: Connection, names: list[str]) -> dict[int, list[str]]:
+    """The speakers that go by these keys, with those that each has."""
+    found: dict[int, list[str]] = {}
+    w, s = speaker_words.c, speakers.c
+    wanted = set(names)
+    for first in range(0, len(names), AT_ONCE):
+        query = select(s.id, s.name, s.kind).join_from(speaker_words, speakers, s.id == w.speaker_id)
+        for number, name, kind in connection.execute(query.where(w.word.in_(names[first : first + AT_ONCE]))):
+            if mine := [key for key in keys(Who(name, kind, "named")) if key in wanted]:
+                found[number] = mine
     return found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from difflib import Match as Block
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from .speakers import Same, same_speaker
@@ -13,8 +15,13 @@ from .words import rarity, root
 Relation = Literal["exact", "trimmed", "partial", "paraphrase"]
 NEAR = 7
 """Days from one to the other up to which they may be of one occasion, for the same words."""
-
+_SOON = 3
+"""Days within which fewer words do."""
 _FIRM = 6
+_WHOLE, _MOST, _HALF = 0.99, 0.95, 0.6
+"""Shares of the shorter wording."""
+_LONG = 12
+"""Words in a row that are hardly said twice."""
 
 
 class Match(NamedTuple):
@@ -42,13 +49,31 @@ class Shared(NamedTuple):
 
 
 def shared(ours: Sequence[str], theirs: Sequence[str]) -> Shared:
-    """What two wordings, given by the forms of their words, have in common; forms of one word ("law", "laws") count as one."""
-    roots = [root(form) for form in ours], [root(form) for form in theirs]
-    blocks = SequenceMatcher(None, *roots, autojunk=False).get_matching_blocks()
-    runs = [ours[b.a : b.a + b.size] for b in blocks if b.size >= 2 or b.size == len(ours) or b.size == len(theirs)]
+    """What two wordings, given by the forms of their words, have in common; forms of one word ("law", "laws") count as one.
+
+    Runs of two words or more count, a single word only where no more than one other stands between it and such a run.
+    """
+    here, there = [root(form) for form in ours], [root(form) for form in theirs]
+    shortest = min(len(here), len(there))
+    if shortest > 1 and set(pairwise(here)).isdisjoint(pairwise(there)):
+        return Shared(0, 0, 0, len(ours), len(theirs))
+    blocks = SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()[:-1]
+    runs = []
+    for place, b in enumerate(blocks):
+        if b.size >= 2 or b.size in (len(ours), len(theirs)) or _beside_a_run(blocks, place):
+            runs.append(ours[b.a : b.a + b.size])
     words = sum(map(len, runs))
     rare = sum(rarity(form) for run in runs for form in run)
     return Shared(words, max(map(len, runs), default=0), rare, len(ours), len(theirs))
+
+
+def _beside_a_run(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a block of one word stands by a run, with a word dropped, put in or changed between them."""
+    b = blocks[place]
+    before, after = blocks[place - 1] if place else None, blocks[place + 1] if place + 1 < len(blocks) else None
+    return (before is not None and before.size >= 2 and max(b.a - before.a, b.b - before.b) - before.size <= 1) or (
+        after is not None and after.size >= 2 and max(after.a - b.a, after.b - b.b) - b.size <= 1
+    )
 
 
 def match(one: Spoken, other: Spoken) -> Match | None:
@@ -63,19 +88,28 @@ def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     """Whether two statements share so many of their words that these are the same words."""
     if one.forms == other.forms and len(one.forms) >= 4 and same == "same" and one.apart(other) <= NEAR:
         return Match(relation(one, other), 1.0, True)
-    if one.own and other.own:
-        found = _own_words(one, other, same)
-        if found is not None:
-            return found
-    if not one.runs & other.runs:
-        return None
-    return _other_words(one, other, same)
+    run = not one.fives.isdisjoint(other.fives)
+    if one.own and other.own and (run or _covers(one.own_words, other.own_words)) and (found := _own_words(one, other, same)) is not None:
+        return found
+    if same == "same" and one.apart(other) <= _SOON:
+        for here, there in ((one, other), (other, one)):
+            quoting = here.own and there.manner != "direct" and (run or here.own_words <= there.words)
+            if quoting and (found := _taken_over(here, there)) is not None:
+                return found
+    if run or _covers(one.own_words or one.words, other.own_words or other.words) or _covers(one.words, other.words):
+        return _other_words(one, other, same)
+    return None
+
+
+def _covers(ours: Set[str], theirs: Set[str]) -> bool:
+    """Whether it is worth while to bring two wordings in line: half of the words of the shorter are the other's, too."""
+    return 2 * len(ours & theirs) >= max(1, min(len(ours), len(theirs)))
 
 
 def _own_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     """Of two statements that have words between quotation marks."""
     both = shared(one.own, other.own)
-    if not both.words:
+    if not both.words or _said_anew(one, other, both):
         return None
     apart = one.apart(other)
     enough = _enough(both, same, apart)
@@ -84,13 +118,31 @@ def _own_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
 
 
+def _said_anew(one: Spoken, other: Spoken, both: Shared) -> bool:
+    """Whether it is rather another utterance with the same phrase: told of another day, or by the same outlet with much else."""
+    if one.outlet is not None and one.outlet == other.outlet and both.cover < _HALF:
+        return True
+    another = one.said_day is not None and other.said_day is not None and one.said_day != other.said_day
+    return another and both.cover < _MOST and both.longest < _LONG
+
+
+def _taken_over(one: Spoken, other: Spoken) -> Match | None:
+    """Of two reports of one speaker on near days: where the one quotes words that the other has as well, quoted in part or not at all."""
+    both = shared(one.own, other.forms)
+    run = both.longest >= 5 and both.rare >= 1.5
+    whole = both.cover >= _WHOLE and both.ours >= 2 and both.words == both.ours and both.rare >= 1.0 and bool(other.own)
+    if run or (whole and not one.own_words.isdisjoint(other.own_words)):
+        return Match("partial", _sure(both, "same", 0), False)
+    return None
+
+
 def _enough(both: Shared, same: Same, apart: float) -> bool:
     if same == "same" and apart <= NEAR:
-        if both.words >= 4 and both.rare >= 0.8 and both.cover >= 0.5:
+        if both.words >= 4 and both.rare >= 0.8 and both.cover >= (0.7 if apart <= _SOON else 0.8):
             return True
         if both.longest >= 9 and both.rare >= 2.5:
             return True
-        return both.cover >= 0.99 and both.words >= 2 and both.rare >= (1.0 if apart <= 3 else 1.4)
+        return both.cover >= _WHOLE and both.words >= 2 and both.rare >= (1.0 if apart <= _SOON else 1.4)
     if same == "same":
         return (both.words >= 8 and both.rare >= 2.5 and both.cover >= 0.6) or (both.longest >= 12 and both.rare >= 3)
     if same == "unknown":
@@ -108,7 +160,7 @@ def _other_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     if one.numbers and other.numbers and one.numbers != other.numbers:
         return None
     both = shared(*((one.forms, other.forms) if one.own and other.own else (one.own or one.forms, other.own or other.forms)))
-    if both.words >= 5 and both.rare >= 1.8 and both.cover >= 0.75:
+    if both.words >= 5 and both.rare >= 1.8 and both.cover >= 0.75 and not _said_anew(one, other, both):
         return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
     return None
 

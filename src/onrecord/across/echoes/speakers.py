@@ -24,11 +24,16 @@ _SHORT = dict(
 
 
 class Who(NamedTuple):
-    """A speaker as one article has it; ``name`` is null where nobody is named."""
+    """A speaker as one article has it; ``name`` is null where nobody is named.
+
+    ``called``: the words that the article has for them in the statement; ``person``: the number of the identity.
+    """
 
     name: str | None
     kind: str | None = None
     sourcing: str | None = None
+    called: str = ""
+    person: int | None = None
 
     @property
     def named(self) -> bool:
@@ -42,22 +47,25 @@ def same_speaker(one: Who, other: Who) -> Same:
         return "unknown"
     assert one.name is not None
     assert other.name is not None
-    if one.name == other.name:
+    if one.name == other.name or (one.person is not None and one.person == other.person):
         return "same"
+    if one.kind == other.kind == "person" and (surname := _words(one.name)[-1:]) == _words(other.name)[-1:]:
+        # which of two who bear the name an article means by it alone was the reader's guess
+        if tuple(folded(one.called)) == surname or tuple(folded(other.called)) == surname:
+            return "same"
     verdicts = {_alike(a, one.kind, b, other.kind) for a in one.name.split(" + ") for b in other.name.split(" + ")}
     return "same" if "same" in verdicts else "unknown" if "unknown" in verdicts else "different"
 
 
 def keys(who: Who) -> list[str]:
     """The words of a name that a statement of the same speaker has in its own: of a person the surname, else all but idle words."""
-    if not who.named or who.name is None:
-        return []
-    found = []
-    for name in who.name.split(" + "):
-        words = _words(name)
-        if words:
-            found.append(words[-1] if who.kind == "person" else max(words, key=len))
-    return list(dict.fromkeys(found))
+    return list(_keys(who.name, who.kind)) if who.named and who.name is not None else []
+
+
+@lru_cache(maxsize=50_000)
+def _keys(name: str, kind: str | None) -> tuple[str, ...]:
+    every = [words for part in name.split(" + ") if (words := _words(part))]
+    return tuple(dict.fromkeys(words[-1] if kind == "person" else max(words, key=len) for words in every))
 
 
 @lru_cache(maxsize=50_000)

@@ -8,14 +8,14 @@ from functools import cached_property
 
 from .marks import marks
 from .speakers import Who
-from .words import Token, quoted, rarity, root, tokens
+from .words import Token, forms, quoted, rarity, root, tokens, weighed
 
 _CONTENT = 0.12
 """The rarity from which on a word tells of what a statement is about."""
 
 
 class Spoken:
-    """A statement: its words, who said it and when. ``article``: the number of its article."""
+    """A statement: its words, who said it and when. ``article``, ``outlet``: the numbers of its article and its publisher."""
 
     def __init__(
         self,
@@ -25,6 +25,7 @@ class Spoken:
         manner: str,
         who: Who,
         article: int = 0,
+        outlet: int | None = None,
         day: str | None = None,
         said_on: str | None = None,
         denied: bool = False,
@@ -35,10 +36,11 @@ class Spoken:
         self.manner = manner
         self.who = who
         self.article = article
-        self.said = said_on
+        self.outlet = outlet
         self.denied = denied
         self.kind = kind
         self.days = _days(day)
+        self.said_day = self.day if said_on is not None else None  # where the article tells it
 
     @property
     def day(self) -> int | None:
@@ -59,33 +61,41 @@ class Spoken:
     @cached_property
     def forms(self) -> list[str]:
         """The forms of all words."""
-        return [token.form for token in self.tokens]
+        return forms(self.content)
 
     @cached_property
     def own(self) -> list[str]:
         """The forms of the speaker's own words: those between quotation marks; of an indirect statement none."""
         if self.manner == "direct":
             return self.forms
-        within = quoted(self.content)
-        return [t.form for t in self.tokens if any(start <= t.start < end for start, end in within)]
+        return [form for start, end in quoted(self.content) for form in forms(self.content[start:end])]
 
     @cached_property
     def marks(self) -> list[int]:
-        """The marks by which it is found: of the speaker's own words."""
-        return marks(self.own)
+        """The marks by which it is found: of the speaker's own words, and of all where there are others besides."""
+        own = marks(self.own)
+        return own if self.manner == "direct" or not self.own else list(dict.fromkeys([*own, *marks(self.forms)]))
 
     @cached_property
-    def runs(self) -> frozenset[tuple[str, str, str]]:
-        """Runs of three words that are not all common ones."""
-        f = self.forms
-        return frozenset(
-            (f[i], f[i + 1], f[i + 2]) for i in range(len(f) - 2) if rarity(f[i]) + rarity(f[i + 1]) + rarity(f[i + 2]) > 0.4
-        )
+    def fives(self) -> frozenset[tuple[str, ...]]:
+        """Its runs of five words, by their stems."""
+        stems = [root(form) for form in self.forms]
+        return frozenset(zip(*(stems[place:] for place in range(5)), strict=False))
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The stems of the speaker's own words."""
+        return frozenset(map(root, self.own))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(map(root, self.forms))
 
     @cached_property
     def roots(self) -> dict[str, float]:
         """The stems of the words that tell of what it is about, and how rare they are."""
-        return {root(form): rarity(form) for form in self.forms if rarity(form) >= _CONTENT}
+        return {stem: rare for stem, rare in map(weighed, self.forms) if rare >= _CONTENT}
 
     @cached_property
     def numbers(self) -> frozenset[str]:

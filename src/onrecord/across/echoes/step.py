@@ -8,13 +8,12 @@ from sqlalchemy import Connection, delete, func, select
 
 from ...store import Store
 from ...store.schema import echoes_due, statements
-from .candidates import Marked, Speakers
+from .candidates import candidates
 from .groups import Groups
 from .loading import loaded, statements_query
-from .match import Match, match
-from .spoken import Spoken
+from .match import match
 
-PORTION = 200
+PORTION = 500
 """Articles a transaction."""
 
 
@@ -41,17 +40,12 @@ def relate_revisions(connection: Connection, numbers: Sequence[int]) -> None:
     fixed = groups.release(select(s.id).where(s.revision_id.in_(numbers)))
     query = statements_query().where(s.revision_id.in_(numbers), s.copy_of.is_(None))
     new = list(loaded(connection, query))
-    marked = Marked(connection, new)
-    speakers = Speakers(connection, new)
-    groups.learn(marked.numbers | speakers.numbers)
-    for spoken in new:
-        if spoken.number not in fixed:
-            found: dict[int, tuple[Spoken, Match]] = {}
-            for other in [*marked.like(spoken), *speakers.like(spoken)]:
-                if other.number not in found and (matched := match(spoken, other)) is not None:
-                    found[other.number] = (other, matched)
-            groups.place(spoken, list(found.values()))
-        marked.add(spoken)
-        speakers.add(spoken)
-    marked.keep()
+    compared = [
+        (spoken, [(other, found) for other in others if (found := match(spoken, other)) is not None])
+        for spoken, others in candidates(connection, new)
+        if spoken.number not in fixed
+    ]
+    groups.learn({other.number for _, matches in compared for other, _ in matches})
+    for spoken, matches in compared:
+        groups.place(spoken, matches)
     groups.keep()

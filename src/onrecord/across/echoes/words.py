@@ -61,6 +61,29 @@ def tokens(content: str) -> list[Token]:
     return found
 
 
+_PLAIN = (("’", "'"), ("“", '"'), ("”", '"'), ("…", " "), ("–", " "), ("—", " "), ("\xa0", " "))
+_QUICK = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}|[a-z](?:[a-z]|'(?=[a-z]))*|\d+(?:[.,]\d+)*")
+_PERCENT = re.compile(r"%|per\s+cent\b")
+
+
+def forms(content: str) -> list[str]:
+    """The forms of ``tokens(content)``, without their places; several times as quick, for most texts."""
+    text = content.lower()
+    if not text.isascii():
+        for sign, plain in _PLAIN:
+            text = text.replace(sign, plain)
+    if not text.isascii() or _PERCENT.search(text):
+        return [token.form for token in tokens(content)]
+    return [_quick(word) for word in _QUICK.findall(text)]
+
+
+@lru_cache(maxsize=100_000)
+def _quick(word: str) -> str:
+    if word[0].isdigit():
+        return _form(word, "number")
+    return _form(word, "abbreviation" if word.endswith(".") else "word")
+
+
 @lru_cache(maxsize=100_000)
 def _form(word: str, kind: str) -> str:
     if kind == "percent":
@@ -121,6 +144,12 @@ def rarity(form: str) -> float:
     if rank is None:
         return 1.0
     return math.log1p(max(0, rank - _COMMON) / _STEP) / math.log1p((_LAST - _COMMON) / _STEP)
+
+
+@lru_cache(maxsize=100_000)
+def weighed(form: str) -> tuple[str, float]:
+    """``root`` and ``rarity`` of a form."""
+    return root(form), rarity(form)
 
 
 @lru_cache(maxsize=100_000)
