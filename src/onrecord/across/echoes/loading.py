@@ -70,7 +70,8 @@ def skimmed(connection: Connection, speaking: Collection[int], first: int, last:
     s = statements.c
     begins, ends = date.fromordinal(max(1, first)).isoformat(), date.fromordinal(last).isoformat()
     query = (
-        select(s.id, s.revision_id, s.speaker_id, s.day, s.content)
+        select(s.id, s.revision_id, s.speaker_id, s.day, statement_words.c.content)
+        .join_from(statements, statement_words, statement_words.c.id == s.id)
         .where(s.speaker_id.in_(speaking), s.day >= begins, s.day <= ends)
         .where(s.copy_of.is_(None), s.sourcing == "named", s.current, ~s.withdrawn)
         .order_by(s.id.desc())
