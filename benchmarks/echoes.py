@@ -1,14 +1,15 @@
 """How well echoes are found, against labelled pairs of statements (labels/echoes.jsonl, docs/labelling-echoes.md).
 
     python benchmarks/echoes.py [--shared ../shared] [--records FOLDER] [--half choose] [--errors]
-    python benchmarks/echoes.py --records FOLDER --statements 1000000
+    python benchmarks/echoes.py --records FOLDER --statements 1000000 [--store FILE]
+    python benchmarks/echoes.py --store FILE --again
 
 A store is made of the articles that the labels are of: PolNeAR's train and dev, Wikinews and the releases. They are read first,
 which takes long; --records names a folder with their records (dev.jsonl, train.jsonl, wikinews.jsonl, releases.jsonl), as
 `onrecord read --format jsonl` writes them. All is related in one run, and two statements are echoes where they are in one group.
 
-With --statements: a store of so many, made by repeating real records with other words, dates and speakers, and what relating
-1,000 new articles with it costs, in time and room.
+With --statements: a store of so many, made by repeating real records with other words, names and dates, and what relating 1,000 new
+articles with it costs, people and echoes, in time and room. --store keeps it; --again takes the newest 1,000 in it as new once more.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import random
+import re
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 sys.path = [
@@ -28,13 +32,15 @@ sys.path = [
 ]  # its html.py is not the library's
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
+import msgspec
 from sqlalchemy import select
 
-from benchmarks.store import varied
+from benchmarks.people import renamed
 from onrecord import Article, Reader, Record, Store, across
 from onrecord.across.echoes.loading import by_number
 from onrecord.across.echoes.match import by_words
 from onrecord.across.echoes.speakers import same_speaker
+from onrecord.across.relate import STEPS
 from onrecord.intake.lines import from_json
 from onrecord.store.schema import articles, echo_statements, revisions, statements
 
@@ -140,36 +146,65 @@ def accuracy(store: Store, half: str | None, errors: bool) -> None:
         print(score(pairs))
 
 
-def cost(records: list[Record], count: int, folder: Path) -> None:
-    stream = varied(records, 2 * count)
-    with Store(folder / "many.db") as store:
-        first: list[Record] = []
-        made = 0
-        for record in stream:
-            first.append(record)
+_WORD = re.compile(r"\b[a-z]{4,}\b")
+
+
+def others(records: list[Record], statements: int) -> Iterator[Record]:
+    """The records, and then again and again with a quarter of the longer words put in others' places, other names, and later days:
+    each round as many articles a day as there were, some months on."""
+    chance = random.Random(7)
+    by_length: dict[int, list[str]] = {}
+    for word in {word for record in records for word in _WORD.findall(record.article.text)}:
+        by_length.setdefault(len(word), []).append(word)
+    made = times = 0
+    while made < statements:
+        for record in records:
+            if times:
+                text = _WORD.sub(lambda m: chance.choice(by_length[len(m[0])]) if chance.random() < 0.25 else m[0], record.article.text)
+                day = record.article.published and (date.fromisoformat(record.article.published[:10]) + timedelta(211 * times))
+                article = msgspec.structs.replace(record.article, text=text, published=day and day.isoformat())
+                record = renamed(msgspec.structs.replace(record, article=article), times, chance)
+            yield record
             made += len(record.statements)
-            if len(first) == 1000 or made >= count:
-                store.add_records(first)
-                first = []
-            if made >= count:
-                break
-        began = time.perf_counter()
-        across.relate(store)
-        print(f"{made:,} statements related in {time.perf_counter() - began:.0f} s")
-        new = [record for record, _ in zip(stream, range(1000), strict=False)]
+        times += 1
+
+
+def cost(records: list[Record], count: int, path: Path) -> None:
+    random.Random(5).shuffle(records)
+    new, rest = records[:1000], records[1000:]
+    with Store(path) as store:
+        store.add_records(others(rest, count))
+        timed(store)
         store.add_records(new)
-        began, worked = time.perf_counter(), time.process_time()
-        done = across.relate(store)
-        print(
-            f"{done.articles:,} new articles, {sum(len(r.statements) for r in new):,} statements: related in "
-            f"{time.perf_counter() - began:.2f} s ({time.process_time() - worked:.2f} s of the processor)"
-        )
+        timed(store)
         with store.reading() as connection:
             text = connection.exec_driver_sql("SELECT sum(length(CAST(text AS BLOB))) FROM revisions").scalar() or 1
             sizes = connection.exec_driver_sql(
                 "SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%echo%'"
             ).scalar() or 0  # fmt: skip
             print(f"tables of echoes {sizes / 2**20:.1f} MiB, {sizes / text:.3f} times the text")
+
+
+def timed(store: Store) -> None:
+    """Relate what is new, each step by itself."""
+    for name, step in STEPS:
+        began, worked = time.perf_counter(), time.process_time()
+        done = step(store, lambda *_: None)
+        spent, busy = time.perf_counter() - began, time.process_time() - worked
+        print(f"{done:,} articles: {name} related in {spent:,.2f} s ({busy:,.2f} s of the processor)", flush=True)
+
+
+def again(path: Path) -> None:
+    newest = "(SELECT max(id) FROM revisions) - 1000"
+    with Store(path) as store:
+        with store.writing() as connection:
+            said = f"(SELECT id FROM statements WHERE revision_id > {newest})"
+            connection.exec_driver_sql(f"DELETE FROM appearances WHERE revision_id > {newest}")
+            connection.exec_driver_sql(f"UPDATE revisions SET people_done = false WHERE id > {newest}")
+            connection.exec_driver_sql(f"DELETE FROM echo_statements WHERE statement_id IN {said}")
+            connection.exec_driver_sql(f"DELETE FROM echo_marks WHERE statement_id IN {said}")
+            connection.exec_driver_sql(f"INSERT INTO echoes_due SELECT id FROM revisions WHERE id > {newest}")
+        timed(store)
 
 
 def main() -> None:
@@ -179,11 +214,15 @@ def main() -> None:
     parser.add_argument("--half", choices=("choose", "report"))
     parser.add_argument("--errors", action="store_true", help="name the pairs that are wrong")
     parser.add_argument("--statements", type=int, metavar="N", help="measure time and room at so many statements, not accuracy")
+    parser.add_argument("--store", type=Path, metavar="FILE", help="keep the store of --statements here")
+    parser.add_argument("--again", action="store_true", help="relate the newest 1,000 articles of --store once more")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         if args.statements:
-            records = [record for record, _ in zip(all_records(args.shared, args.records), range(400), strict=False)]
-            cost(records, args.statements, Path(name))
+            cost(list(all_records(args.shared, args.records)), args.statements, args.store or Path(name) / "many.db")
+            return
+        if args.again:
+            again(args.store)
             return
         with Store(Path(name) / "labelled.db") as store:
             store.add_records(all_records(args.shared, args.records))

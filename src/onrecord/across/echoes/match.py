@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from .speakers import Same, same_speaker
 from .spoken import Spoken
-from .words import rarity, root
+from .words import Token, rarity, root
 
 Relation = Literal["exact", "trimmed", "partial", "paraphrase"]
 NEAR = 7
@@ -18,10 +18,12 @@ NEAR = 7
 _SOON = 3
 """Days within which fewer words do."""
 _FIRM = 6
-_WHOLE, _MOST, _HALF = 0.99, 0.95, 0.6
+_WHOLE, _MOST, _OFTEN, _HALF = 0.99, 0.95, 0.9, 0.6
 """Shares of the shorter wording."""
 _LONG = 12
 """Words in a row that are hardly said twice."""
+_GAP = 5
+"""Words at most that one name takes."""
 
 
 class Match(NamedTuple):
@@ -34,13 +36,14 @@ class Match(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """The words that two wordings have in common, in order, in runs of two or more."""
+    """The words that two wordings have in common, in order, in runs of two or more. ``at``: where the longest begins in the second."""
 
     words: int
     longest: int
     rare: float
     ours: int
     theirs: int
+    at: int = 0
 
     @property
     def cover(self) -> float:
@@ -64,7 +67,8 @@ def shared(ours: Sequence[str], theirs: Sequence[str]) -> Shared:
             runs.append(ours[b.a : b.a + b.size])
     words = sum(map(len, runs))
     rare = sum(rarity(form) for run in runs for form in run)
-    return Shared(words, max(map(len, runs), default=0), rare, len(ours), len(theirs))
+    longest = max(blocks, key=lambda b: b.size, default=Block(0, 0, 0))
+    return Shared(words, max(map(len, runs), default=0), rare, len(ours), len(theirs), longest.b)
 
 
 def _beside_a_run(blocks: Sequence[Block], place: int) -> bool:
@@ -78,10 +82,12 @@ def _beside_a_run(blocks: Sequence[Block], place: int) -> bool:
 
 def match(one: Spoken, other: Spoken) -> Match | None:
     """How two statements of different articles relate; null where they are no echoes."""
-    same = same_speaker(one.who, other.who)
     if one.denied != other.denied:
         return None
-    return by_words(one, other, same)
+    found = by_words(one, other, same_speaker(one.who, other.who))
+    if found is not None and found.relation != "exact" and _form_filled_in(one, other, found.relation):
+        return None
+    return found
 
 
 def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
@@ -120,7 +126,8 @@ def _own_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
 
 def _said_anew(one: Spoken, other: Spoken, both: Shared) -> bool:
     """Whether it is rather another utterance with the same phrase: told of another day, or by the same outlet with much else."""
-    if one.outlet is not None and one.outlet == other.outlet and both.cover < _HALF:
+    least = _HALF if one.apart(other) <= NEAR else _OFTEN
+    if one.outlet is not None and one.outlet == other.outlet and both.cover < least:
         return True
     another = one.said_day is not None and other.said_day is not None and one.said_day != other.said_day
     return another and both.cover < _MOST and both.longest < _LONG
@@ -129,11 +136,37 @@ def _said_anew(one: Spoken, other: Spoken, both: Shared) -> bool:
 def _taken_over(one: Spoken, other: Spoken) -> Match | None:
     """Of two reports of one speaker on near days: where the one quotes words that the other has as well, quoted in part or not at all."""
     both = shared(one.own, other.forms)
-    run = both.longest >= 5 and both.rare >= 1.5
+    run = both.longest >= 5 and both.rare >= 1.5 and _no_name(other, both)
     whole = both.cover >= _WHOLE and both.ours >= 2 and both.words == both.ours and both.rare >= 1.0 and bool(other.own)
     if run or (whole and not one.own_words.isdisjoint(other.own_words)):
         return Match("partial", _sure(both, "same", 0), False)
     return None
+
+
+def _no_name(spoken: Spoken, both: Shared) -> bool:
+    """Whether the longest run is more than the name of a bill or a body, which everybody says alike."""
+    run = spoken.tokens[both.at : both.at + both.longest]
+    return sum(rarity(token.form) for token in run if not (spoken.content[token.start].isupper() or token.form[0].isdigit())) >= 1.0
+
+
+def _form_filled_in(one: Spoken, other: Spoken, relation: Relation) -> bool:
+    """Whether one name or number stands in the other's place, as in the releases of one office on several towns.
+
+    In quotations only those of one outlet: others mishear names.
+    """
+    if relation != "paraphrase" and (one.outlet is None or one.outlet != other.outlet):
+        return False
+    matcher = SequenceMatcher(None, one.forms, other.forms, autojunk=False)
+    blocks = [Block(0, 0, 0), *(b for b in matcher.get_matching_blocks()[:-1] if b.size >= 2), Block(len(one.forms), len(other.forms), 0)]
+    for before, after in pairwise(blocks):
+        gap, theirs = one.tokens[before.a + before.size : after.a], other.tokens[before.b + before.size : after.b]
+        if len(gap) <= _GAP and len(theirs) <= _GAP and _names(one, gap) and _names(other, theirs):
+            return True
+    return False
+
+
+def _names(spoken: Spoken, among: Sequence[Token]) -> bool:
+    return any(spoken.content[t.start].isupper() or t.form[0].isdigit() for t in among if rarity(t.form) >= 0.25)
 
 
 def _enough(both: Shared, same: Same, apart: float) -> bool:
