@@ -99,7 +99,7 @@ def loader(model: Path | None, threads: int, processes: int) -> Callable[[], Rea
 
         try:
             if processes > 1:
-                from ..store.processes import Processes
+                from ..reader.processes import Processes
 
                 return Processes(processes, model, threads or 1)
             return Reader(model, threads)

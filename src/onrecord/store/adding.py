@@ -37,7 +37,10 @@ _PATIENCE = 5.0
 class Reads(Protocol):
     """What turns articles into records: ``onrecord.Reader``, or another."""
 
-    read_by: dict[str, str]
+    @property
+    def read_by(self) -> dict[str, str]:
+        """The versions of library and model."""
+        ...
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of articles, in their order."""
