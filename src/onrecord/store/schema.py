@@ -82,6 +82,16 @@ runs = _table(
     Column("failed", Integer, nullable=False, default=0),
 )
 
+# the options that a run's articles were read with: what failed is tried again in the same way
+run_options = Table(
+    "run_options",
+    metadata,
+    Column("run_id", Id, ForeignKey("runs.id"), primary_key=True),
+    Column("name", Text, primary_key=True),  # published, any_language, column:text ...
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 articles = _table(
     "articles",
     Column("key", Text, nullable=False, unique=True),  # what makes it the same article: see identity.py

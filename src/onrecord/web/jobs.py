@@ -18,7 +18,7 @@ import msgspec
 
 from ..article import Article
 from ..intake import Failure, from_text
-from ..store import Added, Inputs, Item, Store, StoreError
+from ..store import Added, Inputs, Item, Options, Store, StoreError
 from ..store.inputs import is_address
 from ..store.lists import FailureRow
 from ..store.writing import now
@@ -151,7 +151,7 @@ class Jobs:
             job.added = msgspec.structs.replace(added)
             self._tell(job)
 
-        job.added = self._store.add(passing(), self._loaded, told=told)
+        job.added = self._store.add(passing(), self._loaded, told=told, options=Options(any_language=source.any_language))
         aside = self._store.failures(limit=None)
         job.failures = [row for row in aside if row.input in inputs and row.last_seen >= began][:200]
         relate(self._store)
