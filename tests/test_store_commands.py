@@ -299,3 +299,11 @@ def test_a_failure_is_tried_again_as_it_was_added(tmp_path, monkeypatch):
         assert {("column:text", "Words"), ("without", "commitments,times"), ("min_confidence", "0.0")} <= {
             tuple(row) for row in kept
         }
+
+
+def test_denials_alone_or_left_out(run, store_name):
+    with Store(store_name) as store:
+        store.add(article("Oto Maren denied that he will sell the quay.", id="d"), PlainReader())
+    for command, key in (("search", "speaker"), ("speakers", "name"), ("commitments", "speaker")):
+        assert {row[key] for row in lines(run(command, "--denied", "--format", "jsonl"))} == {"Oto Maren"}
+        assert "Oto Maren" not in {row[key] for row in lines(run(command, "--not-denied", "--format", "jsonl", "--limit", "0"))}

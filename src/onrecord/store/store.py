@@ -164,6 +164,7 @@ class Store(Persons):
         manner: Several = None,
         sourcing: Several = None,
         act: Several = None,
+        denied: bool | None = None,
         min_confidence: float | None = None,
         article: str | None = None,
         person: int | None = None,
@@ -179,7 +180,7 @@ class Store(Persons):
         """
         by = Filters(
             speaker=speaker, role=role, outlet=outlet, since=since, until=until, dated=dated, kind=kind, manner=manner,
-            sourcing=sourcing, act=act, min_confidence=min_confidence, article=article, person=person, old=old,
+            sourcing=sourcing, act=act, denied=denied, min_confidence=min_confidence, article=article, person=person, old=old,
         )  # fmt: skip
         with self.reading() as connection:
             return _search.search(connection, words, by, limit=limit, offset=offset, order=order, copies=copies)
