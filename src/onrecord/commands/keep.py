@@ -198,6 +198,8 @@ def _change(change: Change) -> str:
                 f"  {sign} {plain(said.speaker or 'speaker not stated')}{' denies' if said.denied else ''}: {plain(said.content)}"
             )
     about = f" ({', '.join(change.fields)})" if change.fields else ""
+    if change.left:
+        lines.append(f"    what a person said of it stays with revision {change.from_revision}: look at it again")
     return "\n".join([f"  {change.change}{about}", *lines])
 
 
