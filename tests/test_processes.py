@@ -5,7 +5,8 @@ import pytest
 
 from onrecord.intake import from_text
 from onrecord.reader import processes
-from onrecord.reader.processes import ReaderError, read_many
+from onrecord.reader.processes import Processes, ReaderError, read_many
+from onrecord.store import Store
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -64,3 +65,15 @@ def test_an_article_that_the_reader_fails_on_is_told_of_and_the_rest_goes_on(art
     assert "the reader failed (" in told[0][1]
     with pytest.raises(ReaderError):
         list(read_many(articles[:6], processes=2))
+
+
+def test_a_store_reads_in_processes_and_puts_aside_what_they_fail_on(articles, monkeypatch, tmp_path):
+    monkeypatch.setattr(processes, "_ALONE", 1)
+    monkeypatch.setattr(processes, "_SHARE", 8000)
+    articles[3] = msgspec.structs.replace(articles[3], published=20160912)
+    with Store(tmp_path / "news.db") as store:
+        found = store.add(articles, Processes(2, without=["events"]))
+        assert (found.added, found.failed) == (11, 1)
+        [failure] = store.failures()
+        assert failure.source == "articles#3"
+        assert not any(record.events for record in store.records())

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from storing import PlainReader, article, full, many
 
 from onrecord import Record, SaidOn, Speaker, Statement, Store
 from onrecord.intake import Failure, Skipped, from_text
 from onrecord.record import Commitment, Deadline, Event, Figure, Specificity, Time
-from onrecord.store import Inputs, Item, StoreError
+from onrecord.store import Inputs, Item, Options, StoreError
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 LIND = "Mara Lind, harbour commissioner, said on Monday that the quay will not open by Friday."
@@ -232,6 +234,78 @@ def test_what_failed_can_be_tried_again(store, tmp_path):
     assert (found.added, found.failed) == (3, 0)
     assert list(store.failures()) == []
     assert len(store.failures(resolved=True)) == 3
+
+
+def test_what_failed_is_tried_again_with_the_options_that_it_was_added_with(store, tmp_path):
+    table, other = tmp_path / "day.csv", tmp_path / "other.jsonl"
+    table.write_text("Words,When\n" + "unreadable,2016-09-13\n")
+    other.write_text(json.dumps({"text": "Das ist unreadable und ganz auf Deutsch, nicht auf Englisch, wie man lesen kann."}))
+    store.add_files([table], reader=PlainReader(), columns={"text": "Words", "published": "When"})
+    store.add_files([other], reader=PlainReader(), published="2016-09-12", any_language=True)
+    assert store.stats().failures == 2
+    asked = []
+
+    class Better(PlainReader):
+        def read_all(self, articles):
+            return (self.record(entry) for entry in articles)
+
+    def load(options):
+        asked.append(options)
+        return Better()
+
+    found = store.retry(load)
+    assert (found.added, found.failed, found.skipped) == (2, 0, 0)
+    assert [options.any_language for options in asked] == [False, True]
+    assert sorted((record.article.published, record.article.language) for record in store.records()) == [
+        ("2016-09-12", "de"), ("2016-09-13", "en")
+    ]  # fmt: skip
+    assert list(store.failures()) == []
+
+
+def test_what_fails_again_keeps_its_options(store, tmp_path):
+    path = tmp_path / "one.jsonl"
+    path.write_text(json.dumps({"text": "This is unreadable."}))
+    store.add_files([path], reader=PlainReader(), published="2016-09-12")
+    store.add([article("So unreadable.", id="c")], PlainReader(), options=Options(without=("events", "times"), min_confidence=0.5))
+    for _ in range(2):
+        asked = []
+        assert store.retry(lambda options, asked=asked: asked.append(options) or PlainReader()).failed == 2
+        assert [(o.published, o.without, o.min_confidence) for o in asked] == [
+            ("2016-09-12", (), None), (None, ("events", "times"), 0.5)
+        ]  # fmt: skip
+    assert {failure.tries for failure in store.failures()} == {3}
+
+
+def test_a_new_reading_that_failed_is_tried_again_as_one(store):
+    store.add(many(3), PlainReader("1"))
+
+    class Worse(PlainReader):
+        def read_all(self, articles):
+            for entry in articles:
+                if entry.id == "a1":
+                    raise RuntimeError("out of its depth")
+                yield self.record(entry)
+
+    assert store.reread(Worse("2")).failed == 1
+    assert store.retry(PlainReader("2")).reread == 1
+    assert list(store.failures()) == []
+
+
+@given(
+    st.builds(
+        Options,
+        published=st.none() | st.just("2016-09-12"),
+        columns=st.dictionaries(st.sampled_from(["text", "title"]), st.text(min_size=1)),
+        any_language=st.booleans(),
+        delay=st.none() | st.floats(0, 120),
+        max_pages=st.none() | st.integers(1),
+        without=st.lists(st.sampled_from(["events", "times"]), unique=True).map(tuple),
+        min_confidence=st.none() | st.floats(0, 1),
+        reread=st.booleans(),
+    )
+)
+def test_options_come_back_from_text(options):
+    assert Options.of_text(options.as_text().items()) == options
 
 
 def test_a_failing_article_does_not_hide_an_error_of_the_source(store):

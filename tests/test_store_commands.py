@@ -277,3 +277,33 @@ def test_an_article_on_which_the_reader_fails_is_put_aside(tmp_path, monkeypatch
         [failure] = store.failures()
         assert (failure.stage, failure.source) == ("reader", f"{path}#a3")
         assert "out of its depth" in failure.message
+
+
+def test_a_failure_is_tried_again_as_it_was_added(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+    options = ["--column", "text=Words", "--published", "2016-09-12", "--without", "commitments,times", "--min-confidence", "0"]
+    assert runner.invoke(main, ["add", "late.csv", *options]).exit_code == 1
+    said = "Harbour commissioner Mara Lind said on Monday that she will reopen the terminal by Friday."
+    (tmp_path / "late.csv").write_text(f'Words\n"{said}"\n')
+    again = runner.invoke(main, ["failures", "--retry", "--format", "json"])
+    assert {"added": 1, "failed": 0}.items() <= json.loads(again.stdout).items()
+    with Store(tmp_path / "onrecord.db") as store:
+        [record] = store.records()
+        assert record.article.published == "2016-09-12"
+        assert record.times == []
+        assert record.statements
+        assert not any(statement.commitments or statement.said_on for statement in record.statements)
+        with store.reading() as connection:
+            kept = connection.exec_driver_sql("SELECT DISTINCT name, value FROM run_options").all()
+        assert {("column:text", "Words"), ("without", "commitments,times"), ("min_confidence", "0.0")} <= {
+            tuple(row) for row in kept
+        }
+
+
+def test_denials_alone_or_left_out(run, store_name):
+    with Store(store_name) as store:
+        store.add(article("Oto Maren denied that he will sell the quay.", id="d"), PlainReader())
+    for command, key in (("search", "speaker"), ("speakers", "name"), ("commitments", "speaker")):
+        assert {row[key] for row in lines(run(command, "--denied", "--format", "jsonl"))} == {"Oto Maren"}
+        assert "Oto Maren" not in {row[key] for row in lines(run(command, "--not-denied", "--format", "jsonl", "--limit", "0"))}

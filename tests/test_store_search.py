@@ -37,6 +37,18 @@ def test_words_and_rank(filled):
     assert [said.content[a:b] for a, b in said.hits] == ["quay"]
 
 
+def test_what_is_denied_and_what_is_not(filled):
+    filled.add(
+        article("Piet Aldous denied that he will sell the quay. Oto Maren said that the quay is sold.", id="d"), PlainReader()
+    )
+    denied, other, all_ = (filled.search("quay", denied=value, limit=None) for value in (True, False, None))
+    assert [said.speaker for said in denied] == ["Piet Aldous"]
+    assert {said.id for said in other} == {said.id for said in all_} - {denied[0].id}
+    assert [(row.name, row.statements) for row in filled.speakers(denied=True)] == [("Piet Aldous", 1)]
+    assert [row.denied for row in filled.commitments(denied=True)] == [True]
+    assert not any(row.denied for row in filled.commitments(denied=False, limit=None))
+
+
 def test_filters(filled):
     def ids(words=None, **filters):
         return {said.article for said in filled.search(words, limit=None, **filters)}

@@ -17,7 +17,7 @@ from onrecord.store.schema import metadata
 LATER_TABLES = (
     *("people_apart", "person_pins", "abbreviations", "settings", "person_keys", "appearances", "people"),
     *("echoes_due", "echo_marks", "echo_statements", "echoes", "tries", "tokens", "accounts", "commitment_statuses"),
-    *("log_fields", "log"),
+    *("log_fields", "log", "run_options"),
 )
 LATER_INDICES = ("statements_open", "revisions_people")
 LATER = {

@@ -106,6 +106,7 @@ def test_hits_are_right_in_many_threads_at_once() -> None:
         speaker=some.none() | some.text(min_size=1).filter(str.strip),
         kind=some.lists(some.sampled_from(["assertion", "belief"]), unique=True),
         limit=some.integers(1, 500),
+        denied=some.none() | some.booleans(),
         old=some.booleans(),
         min_confidence=some.none() | some.floats(0, 1),
     )
@@ -135,6 +136,8 @@ def test_chips_take_away_one_filter_each() -> None:
     assert set(found) == {("speaker", "Mara Lind"), ("kind", "belief"), ("kind", "assertion"), ("copies", "yes")}
     assert found["speaker", "Mara Lind"] == "/search?kind=belief&kind=assertion&q=a&copies=true"
     assert found["kind", "belief"] == "/search?speaker=%3DMara+Lind&kind=assertion&q=a&copies=true"
+    [chip] = chips(search.PAGE, search.SearchAsked(denied=False))
+    assert (chip.name, chip.value, chip.without) == ("denied", "no", "/search")
     assert found["copies", "yes"] == "/search?speaker=%3DMara+Lind&kind=belief&kind=assertion&q=a"
 
 

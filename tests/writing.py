@@ -30,7 +30,7 @@ def desk_over(filled: Path, folder: Path, **options: Any) -> Iterator[tuple[str,
         for person in (NAME, OTHER):
             store.add_account(person, WORD)
         app = create_app(store, accounts=Accounts(**options))
-        app.state.desk.jobs.reader = PlainReader
+        app.state.desk.jobs.reader = lambda options: PlainReader()
         with served(app) as address:
             yield address, store
 

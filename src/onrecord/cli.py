@@ -13,6 +13,7 @@ import click
 
 from . import __version__
 from .commands import accounts, add, commitments, echoes, find, keep, people, positions, relate, serve
+from .commands.reading import Reading, takes_reading
 from .commands.sources import Sources, takes_sources
 
 if TYPE_CHECKING:
@@ -60,19 +61,7 @@ for _command in (
 )
 @click.option("--width", type=click.IntRange(20, 400), help="Text: columns. Default: those of the terminal, at most 100.")
 @click.option("--threads", type=click.IntRange(0, 256), default=0, show_default="one a core", help="How many work side by side.")
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=0.3,
-    show_default=True,
-    help="Leave out statements that are less sure than this; 0 keeps all.",
-)
-@click.option(
-    "--without",
-    metavar="LAYERS",
-    help="Layers to leave out, for speed, divided by commas: commitments, figures, hedges, events, times.",
-)
-@click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Read with other weights than those shipped.")
+@takes_reading
 @click.option("--progress/--no-progress", default=None, help="A progress line on standard error. Default: on a terminal.")
 def read(
     sources: Sources,
@@ -82,9 +71,7 @@ def read(
     color: bool | None,
     width: int | None,
     threads: int,
-    without: str | None,
-    min_confidence: float,
-    model: Path | None,
+    how: Reading,
     progress: bool | None,
 ) -> None:
     """Read articles and write their records.
@@ -110,17 +97,12 @@ def read(
     """
     from .export import write
     from .reader.processes import read_many
-    from .reader.reader import OPTIONAL
 
-    left_out = [name.strip() for name in (without or "").split(",") if name.strip()]
-    unknown = sorted(set(left_out) - set(OPTIONAL))
-    if unknown:
-        raise click.BadParameter(f"no layer {', '.join(unknown)}: choose of {', '.join(OPTIONAL)}.", param_hint="--without")
     if output and output.exists() and any(_is_file(name) and output.samefile(name) for name in sources.names):
         raise click.BadParameter(f"{output} is one of the articles to be read; name another file.", param_hint="--output")
     format_ = format_ or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     try:
-        records = read_many(sources, threads, model, left_out, min_confidence, sources.fail)
+        records = read_many(sources, threads, how.model, how.without, how.min_confidence, sources.fail)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--model") from None
     sources.leave_out = output

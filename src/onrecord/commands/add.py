@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from .reading import Reading, takes_reading
 from .relate import bring_together
 from .sources import Sources, takes_sources, tell, telling
 from .stores import opened, store_option, write_structs
 
 if TYPE_CHECKING:
-    from ..store import Added
-    from ..store.adding import Reads, Told
+    from ..store import Added, Options
+    from ..store.adding import Told
 
 
 @click.command()
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     default=0,
     help="Threads of each process. Default: 1, or one a core in a single process.",
 )
-@click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Read with other weights than those shipped.")
+@takes_reading
 @click.option("--no-relate", is_flag=True, help="Leave it to `onrecord relate` to bring the new articles together with the others.")
 @click.option("--progress/--no-progress", default=None, help="A progress line on standard error. Default: on a terminal.")
 @click.option("--format", "format_", type=click.Choice(["text", "json", "jsonl"]), default="text", help="How to write the summary.")
@@ -44,7 +42,7 @@ def add(
     reread: bool,
     processes: int,
     threads: int,
-    model: Path | None,
+    how: Reading,
     no_relate: bool,
     progress: bool | None,
     format_: str,
@@ -70,14 +68,14 @@ def add(
         raise click.UsageError("name the articles to add (or give --reread to read again what is in the store)")
 
     with opened(store, create=bool(sources.names)) as kept:
-        reader = loader(model, threads, processes)
+        reader, options = how.loader(threads, processes), _options(sources, how)
         with ExitStack() as stack:
             told = shown(stack) if (sys.stderr.isatty() if progress is None else progress) else None
             if sources.names:
                 stack.enter_context(telling())
-                found = kept.add(Inputs(sources.names, **sources.options()), reader, reread=reread, told=told)
+                found = kept.add(Inputs(sources.names, **sources.options()), reader, reread=reread, told=told, options=options)
             else:
-                found = kept.reread(reader, told=told)
+                found = kept.reread(reader, told=told, options=options)
         if not no_relate:
             bring_together(kept, progress)
         summary(found, format_)
@@ -90,23 +88,12 @@ def add(
             sys.exit(1)
 
 
-def loader(model: Path | None, threads: int, processes: int) -> Callable[[], Reads]:
-    """A function that loads what reads, once it is needed. Without a number of processes: one a core, or one if ``threads`` are given."""
-    processes = processes or (1 if threads else os.cpu_count() or 1)
+def _options(sources: Sources, how: Reading) -> Options:
+    """What was said of how to read, for `onrecord failures --retry`."""
+    from ..store import Options
 
-    def load() -> Reads:
-        from ..reader.reader import Reader
-
-        try:
-            if processes > 1:
-                from ..store.processes import Processes
-
-                return Processes(processes, model, threads or 1)
-            return Reader(model, threads)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--model") from None
-
-    return load
+    model = str(how.model.absolute()) if how.model else None
+    return Options(**sources.given, model=model, without=how.without, min_confidence=how.min_confidence)
 
 
 def shown(stack: ExitStack) -> Told:

@@ -11,6 +11,8 @@ import click
 from .stores import format_option, opened, plain, standard_output, store_option, write_rows, write_structs
 
 if TYPE_CHECKING:
+    from ..store import Options
+    from ..store.adding import Reads
     from ..store.diff import Change
     from ..store.lists import FailureRow
     from ..store.stats import Stats
@@ -64,7 +66,7 @@ def verify(store: str | None, format_: str) -> None:
 
 
 @click.command()
-@click.option("--retry", is_flag=True, help="Try them again.")
+@click.option("--retry", is_flag=True, help="Try them again, with the options that they were added with.")
 @click.option("--resolved", is_flag=True, help="Also those that went well later.")
 @store_option
 @format_option
@@ -78,9 +80,14 @@ def failures(retry: bool, resolved: bool, store: str | None, format_: str) -> No
 
     with opened(store) as kept:
         if retry:
-            from .add import loader, summary
+            from .add import summary
+            from .reading import Reading
 
-            summary(kept.retry(loader(None, 0, 1)), "text" if format_ == "text" else "jsonl")
+            def reader(by: Options) -> Reads:
+                least = {} if by.min_confidence is None else {"min_confidence": by.min_confidence}
+                return Reading(Path(by.model) if by.model else None, by.without, **least).loader()()
+
+            summary(kept.retry(reader), "text" if format_ == "text" else "jsonl")
             return
         write_rows(kept.failures(resolved=resolved), format_, line, what="failures", nothing="Nothing was put aside.")
 
@@ -191,6 +198,8 @@ def _change(change: Change) -> str:
                 f"  {sign} {plain(said.speaker or 'speaker not stated')}{' denies' if said.denied else ''}: {plain(said.content)}"
             )
     about = f" ({', '.join(change.fields)})" if change.fields else ""
+    if change.left:
+        lines.append(f"    what a person said of it stays with revision {change.from_revision}: look at it again")
     return "\n".join([f"  {change.change}{about}", *lines])
 
 

@@ -101,6 +101,7 @@ class Sources:
     def __init__(self, names: tuple[str, ...], reading: dict[str, Any], fetching: dict[str, Any]) -> None:
         self.names = names
         self._reading, self._fetching = reading, fetching
+        self.given = {**reading, **fetching}
         self.leave_out: Path | None = None
         self.failed = 0
         self.skipped: Counter[str] = Counter()

@@ -56,6 +56,7 @@ _FILTERS = [
     click.option("--manner", multiple=True, help="direct, indirect, mixed; may be given several times."),
     click.option("--sourcing", multiple=True, help="named, unnamed, collective, document, author, none; several times."),
     click.option("--act", multiple=True, help="With a commitment: promise, plan, refuse, threaten, offer, demand; several times."),
+    click.option("--denied/--not-denied", default=None, help="What the speaker denies, or denies having said; or all but that."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), help="At least this confidence."),
     click.option("--article", metavar="ID", help="In the article of this id, URL or file."),
     click.option("--person", type=int, metavar="ID", help="By one person or organization across articles: its number, as in onrecord people."),
@@ -68,7 +69,7 @@ def filter_options(command: Command) -> Command:
 
     @functools.wraps(command)
     def with_filters(**options: Any) -> Any:
-        names = ("speaker", "role", "outlet", "since", "until", "dated", "min_confidence", "article", "person", "old")
+        names = ("speaker", "role", "outlet", "since", "until", "dated", "denied", "min_confidence", "article", "person", "old")
         filters = {name: options.pop(name) for name in names}
         filters |= {name: options.pop(name) or None for name in ("kind", "manner", "sourcing", "act")}
         return command(filters=filters, **options)

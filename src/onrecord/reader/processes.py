@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -27,7 +28,10 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[Record]).decode
 _reader: Reader
 _Share = tuple[bytes, list[tuple[str, str]]]
-_Options = tuple[Path | str | None, tuple[str, ...], float]
+_Options = tuple[Path | str | None, int, tuple[str, ...], float]
+
+Failed = Callable[[str, str], None]
+"""Called with the id of an article that the reader fails on, and what went wrong."""
 
 
 def read_many(
@@ -36,60 +40,93 @@ def read_many(
     model: Path | str | None = None,
     without: Collection[str] = (),
     least: float = LEAST,
-    failed: Callable[[str, str], None] | None = None,
+    failed: Failed | None = None,
 ) -> Iterator[Record]:
-    """The records of many articles, in their order, read by ``processes`` at once (0: one a core).
-
-    ``model``, ``without`` and ``least`` are as for ``Reader``; so are the records. Where the reader fails on an article, ``failed`` is
-    called with its id and what went wrong, and the rest goes on; without ``failed`` a ``ReaderError`` is raised. A few articles are read in this process, without starting
-    others. In a script, call it under ``if __name__ == "__main__":``, as for anything that starts processes.
-    Raises ``ValueError`` as ``Reader`` does, and ``BrokenProcessPool`` where a process is ended from outside.
-    """
-    if model or without:
-        Reader(model, 1, without)  # what is wrong with them is told here and now, not in every process
-    return _many(articles, processes or os.cpu_count() or 1, (model, tuple(without), least), failed or _stop)
+    """The records of many articles, in their order, read by ``processes`` at once (0: one a core); see ``Processes``, which it is a call of."""
+    return Processes(processes, model, 1, without, least).read_all(articles, failed or _stop)
 
 
 class ReaderError(RuntimeError):
     """The reader failed on an article."""
 
 
+class Processes:
+    """Reads articles in ``count`` processes (0: one a core) of ``threads`` threads each; in all else like ``Reader``.
+
+    ``model``, ``without`` and ``least`` are as for ``Reader``; so are the records. In a script, use it under
+    ``if __name__ == "__main__":``, as anything that starts processes. Raises ``ValueError`` as ``Reader`` does.
+    """
+
+    def __init__(
+        self,
+        count: int = 0,
+        model: Path | str | None = None,
+        threads: int = 1,
+        without: Collection[str] = (),
+        least: float = LEAST,
+    ) -> None:
+        self._count = count or os.cpu_count() or 1
+        self._options: _Options = (model, threads, tuple(without), least)
+        if model or without:
+            _ = self._own  # what is wrong with them is told here and now, not in every process
+
+    @cached_property
+    def _own(self) -> Reader:
+        """A reader in this process, for a few articles."""
+        model, threads, without, least = self._options
+        return Reader(model, self._count * threads, without, least)
+
+    @property
+    def read_by(self) -> dict[str, str]:
+        """The versions of library and model."""
+        return self._own.read_by
+
+    def read_all(self, articles: Iterable[Article], failed: Failed | None = None) -> Iterator[Record]:
+        """The records of many articles, in their order; a few shares are under way at a time, so that memory stays flat.
+
+        Where the reader fails on an article, ``failed`` is called with its id and what went wrong, and the rest goes on. A few articles
+        are read in this process, without starting others. Raises without ``failed`` what the reader raised, or from another
+        process a ``ReaderError`` that says so; ``BrokenProcessPool`` where a process is ended from outside.
+        """
+        shares = _shares(articles)
+        first: list[list[Article]] = []
+        size = 0
+        while self._count > 1 and size < _ALONE:
+            share = next(shares, None)
+            if share is None:
+                break
+            first.append(share)
+            size += sum(len(article.text) for article in share)
+        if size < _ALONE:
+            few = chain.from_iterable(chain(first, shares))
+            told = None if failed is None else lambda article, error: failed(article.id, _told(error))
+            yield from self._own.read_all(few, told)
+        else:
+            yield from self._together(chain(first, shares), failed or _stop)
+
+    def _together(self, shares: Iterable[list[Article]], failed: Failed) -> Iterator[Record]:
+        """The records of shares, each read by one of several processes."""
+        pool = ProcessPoolExecutor(self._count, multiprocessing.get_context("spawn"), _start, (self._options,))
+        pending: deque[Future[_Share]] = deque()
+
+        def records(share: _Share) -> list[Record]:
+            for article, message in share[1]:
+                failed(article, message)
+            return _decode(share[0])
+
+        try:
+            for share in shares:
+                pending.append(pool.submit(_read, share))
+                while len(pending) > 3 * self._count or (pending and pending[0].done()):
+                    yield from records(pending.popleft().result())
+            while pending:
+                yield from records(pending.popleft().result())
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
 def _stop(article: str, message: str) -> None:
     raise ReaderError(f"{article}: {message}")
-
-
-def _many(articles: Iterable[Article], processes: int, options: _Options, failed: Callable[[str, str], None]) -> Iterator[Record]:
-    shares = _shares(articles)
-    first: list[list[Article]] = []
-    size = 0
-    while processes > 1 and size < _ALONE:
-        share = next(shares, None)
-        if share is None:
-            break
-        first.append(share)
-        size += sum(len(article.text) for article in share)
-    if size < _ALONE:
-        yield from _reader_of(options, processes).read_all(
-            chain.from_iterable(chain(first, shares)), lambda article, error: failed(article.id, _told(error))
-        )
-        return
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _start, (options,))
-    pending: deque[Future[_Share]] = deque()
-
-    def records(share: _Share) -> list[Record]:
-        for article, message in share[1]:
-            failed(article, message)
-        return _decode(share[0])
-
-    try:
-        for share in chain(first, shares):
-            pending.append(pool.submit(_read, share))
-            while len(pending) > 3 * processes or (pending and pending[0].done()):
-                yield from records(pending.popleft().result())
-        while pending:
-            yield from records(pending.popleft().result())
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _shares(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -105,19 +142,14 @@ def _shares(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield share
 
 
-def _reader_of(options: _Options, threads: int) -> Reader:
-    model, without, least = options
-    return Reader(model, threads, without, least)
-
-
 def _start(options: _Options) -> None:
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
-    _reader = _reader_of(options, 1)
-    end_with_parent()
+    _reader = Reader(*options)
+    _end_with_parent()
 
 
-def end_with_parent() -> None:
+def _end_with_parent() -> None:
     """End this process with the one that started it: where that is killed, this one would wait for work for ever."""
 
     def wait() -> None:

@@ -11,9 +11,23 @@ from __future__ import annotations
 
 from .adding import Added
 from .inputs import Inputs, Item
+from .options import Options
 from .problems import Conflict, NotFound, QueryError, StoreError
 from .results import Results
 from .said import Said
 from .store import Store, default
 
-__all__ = ["Added", "Conflict", "Inputs", "Item", "NotFound", "QueryError", "Results", "Said", "Store", "StoreError", "default"]
+__all__ = [
+    "Added",
+    "Conflict",
+    "Inputs",
+    "Item",
+    "NotFound",
+    "Options",
+    "QueryError",
+    "Results",
+    "Said",
+    "Store",
+    "StoreError",
+    "default",
+]

@@ -21,6 +21,7 @@ from .failures import Aside, put_aside, resolve
 from .identity import Identity, identity
 from .inputs import Item
 from .names import Names
+from .options import Options, keep
 from .problems import StoreError
 from .rows import loose_spans
 from .schema import runs
@@ -37,7 +38,10 @@ _PATIENCE = 5.0
 class Reads(Protocol):
     """What turns articles into records: ``onrecord.Reader``, or another."""
 
-    read_by: dict[str, str]
+    @property
+    def read_by(self) -> dict[str, str]:
+        """The versions of library and model."""
+        ...
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of articles, in their order."""
@@ -60,6 +64,11 @@ class Added(msgspec.Struct, kw_only=True):
     done: float | None = None
     seconds: float = 0.0
 
+    def plus(self, other: Added) -> Added:
+        """The counts of both; ``done`` is the other's."""
+        counted = {name: getattr(self, name) + getattr(other, name) for name in self.__struct_fields__ if name != "done"}
+        return Added(**counted, done=other.done)
+
 
 Told = Callable[[Added], None]
 
@@ -73,7 +82,10 @@ class _Waiting(msgspec.Struct):
 
 
 class Adding:
-    """One run of adding. ``writing`` opens a transaction, ``reading`` a connection, ``reader`` loads what reads."""
+    """One run of adding. ``writing`` opens a transaction, ``reading`` a connection, ``reader`` loads what reads.
+
+    ``options`` are kept with the run; of them, only ``reread`` counts here.
+    """
 
     def __init__(
         self,
@@ -81,11 +93,11 @@ class Adding:
         reading: Callable[[], AbstractContextManager[Connection]],
         reader: Callable[[], Reads],
         *,
-        reread: bool = False,
+        options: Options,
         told: Told | None = None,
     ) -> None:
         self._writing, self._reading, self._reader = writing, reading, reader
-        self._reread, self._told = reread, told
+        self._options, self._reread, self._told = options, options.reread, told
         self._loaded: Reads | None = None
         self._began = self._written = time.monotonic()
         self._run: int | None = None
@@ -250,6 +262,7 @@ class Adding:
             if self._run is None:
                 self._run = connection.scalar(insert(runs).returning(runs.c.id), {"started": now()})
                 assert self._run is not None
+                keep(connection, self._run, self._options)
             if self._batch:
                 self._put(connection, counts)
             put_aside(connection, self._aside, self._run)

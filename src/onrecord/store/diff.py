@@ -9,9 +9,10 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection, select
 
+from . import corrections
 from .problems import NotFound
 from .said import Said, load
-from .schema import articles, revisions, statements
+from .schema import articles, log, revisions, statements
 from .words import folded
 
 _ALIKE = 0.6
@@ -21,7 +22,8 @@ _ALIKE = 0.6
 class Change(msgspec.Struct, kw_only=True):
     """One difference. ``before`` is null for what came, ``after`` for what went.
 
-    ``fields``: for a changed statement, which of content, speaker, role, said_on, manner, kind and denied are not the same.
+    ``fields``: for a changed statement, which of content, speaker, role, said_on, manner, kind and denied are not the same. ``left``: what a
+    person said of ``before`` could not be carried to the newer revision, and stays with the older.
     """
 
     article: str
@@ -32,6 +34,7 @@ class Change(msgspec.Struct, kw_only=True):
     before: Said | None
     after: Said | None
     fields: list[str]
+    left: bool = False
 
 
 _FIELDS = ("content", "speaker", "role", "said_on", "manner", "kind", "denied")
@@ -63,9 +66,11 @@ def diff(connection: Connection, name: str | None = None, *, number: int | None 
         if first < 1 or first == newest:
             continue
         before, after = (_said(connection, article, number) for number in (first, newest))
+        behind = _left(connection, [said.id for said in before])
         for old, new in _paired(before, after):
             fields = [] if old is None or new is None else [f for f in _FIELDS if getattr(old, f) != getattr(new, f)]
-            if old is not None and new is not None and not fields:
+            left = old is not None and old.id in behind
+            if old is not None and new is not None and not fields and not left:
                 continue
             kind: Literal["came", "went", "changed"] = "came" if old is None else "went" if new is None else "changed"
             changes.append(
@@ -78,6 +83,7 @@ def diff(connection: Connection, name: str | None = None, *, number: int | None 
                     before=old,
                     after=new,
                     fields=fields,
+                    left=left,
                 )
             )
     return changes
@@ -87,6 +93,12 @@ def _said(connection: Connection, article: int, number: int) -> list[Said]:
     query = select(statements.c.id).join_from(statements, revisions)
     query = query.where(revisions.c.article_id == article, revisions.c.number == number, ~statements.c.withdrawn)
     return load(connection, connection.scalars(query.order_by(statements.c.content_start, statements.c.id)).all())
+
+
+def _left(connection: Connection, numbers: list[int]) -> set[int]:
+    """Of which statements what persons said could not be carried to a newer revision."""
+    query = select(log.c.subject_id).where(log.c.subject == "statement", log.c.action == corrections.LEAVE)
+    return set(connection.scalars(query.where(log.c.subject_id.in_(numbers))))
 
 
 def _paired(before: list[Said], after: list[Said]) -> Iterable[tuple[Said | None, Said | None]]:

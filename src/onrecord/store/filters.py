@@ -43,7 +43,7 @@ class Filters(msgspec.Struct, kw_only=True, frozen=True):
     ``since``, ``until``: YYYY-MM-DD, YYYY-MM or YYYY, both included. ``dated`` says what they go by: ``said`` (only
     statements whose article says when they were made), ``published``, or ``either``: said where known, else published.
     ``kind``, ``manner``, ``sourcing``, ``act``: one value of the record's, or several of which one is enough.
-    ``person``: the number of an identity, or of one that was merged into it. ``old``: also what stands only in older revisions of an article.
+    ``denied``: true for what the speaker denies, or denies having said, false for all else. ``person``: the number of an identity, or of one that was merged into it. ``old``: also what stands only in older revisions of an article.
     """
 
     speaker: str | None = None
@@ -56,6 +56,7 @@ class Filters(msgspec.Struct, kw_only=True, frozen=True):
     manner: str | Collection[str] | None = None
     sourcing: str | Collection[str] | None = None
     act: str | Collection[str] | None = None
+    denied: bool | None = None
     min_confidence: float | None = None
     article: str | None = None
     person: int | None = None
@@ -102,6 +103,8 @@ def narrowed(connection: Connection, by: Filters) -> Narrowed | None:
             conditions.append(s[name].in_(values))
     if acts := _several(by.act):
         conditions.append(exists().where(commitments.c.statement_id == s.id, commitments.c.act.in_(acts)))
+    if by.denied is not None:
+        conditions.append(s.denied if by.denied else ~s.denied)
     if by.min_confidence is not None:
         conditions.append(s.confidence >= by.min_confidence)
     if by.since or by.until:
@@ -154,7 +157,7 @@ def within(day: str | None, since: str | None, until: str | None) -> bool:
     """Whether ``period`` would let ``day`` through."""
     if day is None:
         return not since and not until
-    after = not since or (day >= since or day in (since[:7], since[:4])) and day >= since[:4]
+    after = not since or ((day >= since or day in (since[:7], since[:4])) and day >= since[:4])
     return after and (not until or day <= until + "~")
 
 

@@ -19,15 +19,15 @@ from ..intake.origin import printable
 class Item(NamedTuple):
     """One article or failure, and the input that it is from; without either: all of the input was gone through.
 
-    ``done``: how much of all inputs is read, from 0 to 1, or null. ``kept``: what was gone through are the articles that
-    were put aside themselves, not the input.
+    ``done``: how much of all inputs is read, from 0 to 1, or null. ``kept``: what was gone through is not the input, but the articles
+    that were put aside as these failures.
     """
 
     input: str
     found: Article | Failure | None
     source: str | None = None
     done: float | None = None
-    kept: bool = False
+    kept: tuple[int, ...] = ()
 
 
 class Inputs:
@@ -39,7 +39,7 @@ class Inputs:
 
     def __init__(self, names: Iterable[str | os.PathLike[str]], **options: Any) -> None:
         self._names = [os.fspath(name) for name in names]
-        self._options = options
+        self.options = options
 
     def __iter__(self) -> Iterator[Item]:
         parts = [(name, part) for name in self._names for part in _files(name)]
@@ -51,7 +51,7 @@ class Inputs:
                 yield Item(_absolute(source), _named(part, part.source), done=done)
                 continue
             name = _absolute(part)
-            for found in read_source(part, **self._options):
+            for found in read_source(part, **self.options):
                 yield Item(name, _named(found, part), name if name != "-" else None, done)
             before += size
             if name != "-":  # the next standard input is another

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from .connect import WAIT, engine_of, explained, hidden, reading, url_of, writing
 from .problems import StoreError
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0014")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0014")
 """The versions of the schema, oldest first; those of ``migrations/versions``."""
 
 

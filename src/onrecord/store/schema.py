@@ -97,6 +97,16 @@ runs = _table(
     Column("failed", Integer, nullable=False, default=0),
 )
 
+# the options that a run's articles were read with: what failed is tried again in the same way
+run_options = Table(
+    "run_options",
+    metadata,
+    Column("run_id", Id, ForeignKey("runs.id"), primary_key=True),
+    Column("name", Text, primary_key=True),  # published, any_language, column:text ...
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 articles = _table(
     "articles",
     Column("key", Text, nullable=False, unique=True),  # what makes it the same article: see identity.py
@@ -497,5 +507,11 @@ people_apart = Table(
 
 # views: the words that offsets point at (docs/store.md)
 views = MetaData()
-statement_words = Table("statement_words", views, *(Column(name, Id if name == "id" else Text) for name in ("id", "content", "cue", "source", "hedge", "said_on_text")))
-commitment_words = Table("commitment_words", views, *(Column(name, Id if name == "id" else Text) for name in ("id", "action", "condition", "deadline")))
+statement_words = Table(
+    "statement_words",
+    views,
+    *(Column(name, Id if name == "id" else Text) for name in ("id", "content", "cue", "source", "hedge", "said_on_text")),
+)
+commitment_words = Table(
+    "commitment_words", views, *(Column(name, Id if name == "id" else Text) for name in ("id", "action", "condition", "deadline"))
+)

@@ -18,18 +18,20 @@ from ..record import Record
 from . import articles, browse, lists, migrate
 from . import diff as _diff
 from . import facets as _facets
+from . import failures as _failures
 from . import search as _search
 from . import stats as _stats
 from . import verify as _verify
 from .adding import Added, Adding, Reads, Told
 from .connect import engine_of, explained, hidden, reading, url_of, writing
 from .filters import Dated, Filters
-from .inputs import Inputs, Item, is_address
+from .inputs import Inputs, Item
+from .options import Options, reader_of
 from .persons import Persons
 from .problems import NotFound, StoreError
 from .results import Results
 from .said import Said, load
-from .schema import failures, statements
+from .schema import statements
 from .stamp import Stamp
 
 Several = str | Collection[str] | None
@@ -89,18 +91,23 @@ class Store(Persons):
         *,
         reread: bool = False,
         told: Told | None = None,
+        options: Options | None = None,
     ) -> Added:
         """Read articles and keep their records; what is in the store already is not read again.
 
         ``found``: articles, or what ``onrecord.intake`` and ``Inputs`` yield; failures among them are put aside. ``reader``: what
         reads them, or a function that loads it once it is needed; null takes ``onrecord.Reader()``. ``reread``: read known
         articles again that another version or model has read; what persons put down stays. ``told`` is called with the
-        counts after every transaction. Raises ``StoreError`` where the store cannot be written; what it had written stays.
+        counts after every transaction. ``options``: how ``found`` came about, for ``retry``; null: as ``Inputs`` says. Raises ``StoreError``
+        where the store cannot be written; what it had written stays.
         """
+        if options is None:
+            options = Options.of_intake(found.options) if isinstance(found, Inputs) else Options()
+        options = msgspec.structs.replace(options, reread=reread)
         entries = [found] if isinstance(found, Article) else found
         items = (entry if isinstance(entry, Item) else Item("articles", entry) for entry in entries)
         with explained(self.name):
-            return Adding(self.writing, self.reading, _loads(reader), reread=reread, told=told).articles(items)
+            return Adding(self.writing, self.reading, _loads(reader), options=options, told=told).articles(items)
 
     def add_files(self, paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], **options: Any) -> Added:
         """``add`` the articles of files, folders, patterns or addresses. ``options``: those of ``intake.read_source`` and of ``add``."""
@@ -111,24 +118,41 @@ class Store(Persons):
         """Keep records that were read before. Spans that are not their article's own characters are put aside."""
         entries = [records] if isinstance(records, Record) else records
         with explained(self.name):
-            return Adding(self.writing, self.reading, _reader, reread=reread, told=told).records(entries)
+            return Adding(self.writing, self.reading, reader_of, options=Options(reread=reread), told=told).records(entries)
 
-    def reread(self, reader: Reads | Callable[[], Reads] | None = None, *, told: Told | None = None) -> Added:
-        """Read every article again that another version or model has read."""
-        return self.add((Item("store", record.article, None) for record in self.records()), reader, reread=True, told=told)
+    def reread(
+        self, reader: Reads | Callable[[], Reads] | None = None, *, told: Told | None = None, options: Options | None = None
+    ) -> Added:
+        """Read every article again that another version or model has read. ``options``: as for ``add``."""
+        found = (Item("store", record.article, None) for record in self.records())
+        return self.add(found, reader, reread=True, told=told, options=options)
 
     def retry(
-        self, reader: Reads | Callable[[], Reads] | None = None, *, only: Collection[int] | None = None, told: Told | None = None
+        self,
+        reader: Reads | Callable[[Options], Reads] | None = None,
+        *,
+        only: Collection[int] | None = None,
+        told: Told | None = None,
     ) -> Added:
-        """Try again what was put aside: the files, and articles whose text was kept. ``only``: those with these numbers (see
-        ``failures``), and what else came of the same files."""
-        f = failures.c
-        query = select(f.input, f.article).where(f.resolved.is_(None)).order_by(f.id)
-        if only is not None:
-            query = query.where(f.input.in_(select(f.input).where(f.id.in_(list(only)))))
+        """Try again what was put aside, with the options that it was added with: the files, and articles whose text was kept.
+
+        ``only``: those with these numbers (see ``failures``), and what else came of the same files. ``reader``: what reads them all, or a function that loads it for the options; null takes ``onrecord.Reader`` with them.
+        """
+        total = Added()
+
+        def so_far(found: Added) -> None:
+            if told is not None:
+                told(total.plus(found))
+
         with self.reading() as connection:
-            rows = connection.execute(query).all()
-        return self.add(_again([(row.input, row.article) for row in rows]), reader, told=told)
+            groups = _failures.again(connection, only)
+        for options, items in groups:
+
+            def load(options: Options = options) -> Reads:
+                return reader_of(options) if reader is None else reader(options) if callable(reader) else reader
+
+            total = total.plus(self.add(items, load, reread=options.reread, told=so_far, options=options))
+        return total
 
     # finding
 
@@ -146,6 +170,7 @@ class Store(Persons):
         manner: Several = None,
         sourcing: Several = None,
         act: Several = None,
+        denied: bool | None = None,
         min_confidence: float | None = None,
         article: str | None = None,
         person: int | None = None,
@@ -161,7 +186,7 @@ class Store(Persons):
         """
         by = Filters(
             speaker=speaker, role=role, outlet=outlet, since=since, until=until, dated=dated, kind=kind, manner=manner,
-            sourcing=sourcing, act=act, min_confidence=min_confidence, article=article, person=person, old=old,
+            sourcing=sourcing, act=act, denied=denied, min_confidence=min_confidence, article=article, person=person, old=old,
         )  # fmt: skip
         with self.reading() as connection:
             return _search.search(connection, words, by, limit=limit, offset=offset, order=order, copies=copies)
@@ -326,26 +351,8 @@ class Store(Persons):
 
 def _loads(reader: Reads | Callable[[], Reads] | None) -> Callable[[], Reads]:
     if reader is None:
-        return _reader
+        return reader_of
     if callable(reader):
         return reader
     ready = reader
     return lambda: ready
-
-
-def _reader() -> Reads:
-    from ..reader.reader import Reader
-
-    return Reader()
-
-
-def _again(rows: list[tuple[str, str | None]]) -> Iterator[Item]:
-    """What was put aside: whole files once each, then articles whose file is not there or that came without one."""
-    files = list(dict.fromkeys(input for input, _ in rows if input not in ("-", "articles", "records", "store")))
-    there = [name for name in files if is_address(name) or os.path.exists(name)]  # noqa: PTH110 (Path.exists raises for long names)
-    yield from Inputs(there)
-    kept = [(input, article) for input, article in rows if article is not None and input not in there]
-    for input, article in kept:
-        yield Item(input, msgspec.json.decode(article, type=Article))
-    for input in dict.fromkeys(input for input, _ in kept):
-        yield Item(input, None, kept=True)

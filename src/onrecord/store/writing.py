@@ -163,6 +163,7 @@ class Writer:
         if standing.revision is not None:
             self.finish()
             hand_on(self._connection, standing.revision, revision)
+            corrections.carry(self._connection, standing.revision, revision)
         return int(revision)
 
     def replace(self, record: Record, standing: Standing) -> None:
@@ -349,13 +350,9 @@ def _overlaps(statement: Statement, places: Iterable[tuple[int | None, int | Non
     """Whether a statement's content shares most of the shorter of itself and one of ``places``; ``whole``: of the longer."""
     if not statement.content:
         return False
-    start, end = min(s.start for s in statement.content), max(s.end for s in statement.content)
-    for first, last in places:
-        if first is not None and last is not None:
-            shared = min(end, last) - max(start, first)
-            if shared * 2 > (max if whole else min)(end - start, last - first):
-                return True
-    return False
+    own = min(s.start for s in statement.content), max(s.end for s in statement.content)
+    at = ((first, last) for first, last in places if first is not None and last is not None)
+    return any(corrections.shared(own, place, whole=whole) for place in at)
 
 
 def _renamed(entry: Part, names: Mapping[str, str]) -> Part:

@@ -26,6 +26,7 @@ FILTERS = (
         "manner",
         "sourcing",
         "act",
+        "denied",
         "min_confidence",
         "article",
         "person",
@@ -47,6 +48,9 @@ class Filtered(Paged, kw_only=True):
     manner: list[Manner] = msgspec.field(default_factory=list)
     sourcing: list[Sourcing] = msgspec.field(default_factory=list)
     act: Annotated[list[Act], msgspec.Meta(description="With such a commitment.")] = msgspec.field(default_factory=list)
+    denied: Annotated[
+        bool | None, msgspec.Meta(description="What the speaker denies, or denies having said; false: all but that.")
+    ] = None
     min_confidence: Share | None = None
     article: Annotated[Text | None, msgspec.Meta(description="The id, URL or file of an article.")] = None
     person: Annotated[Number | None, msgspec.Meta(description="The number of an identity, as `/people.json` has them.")] = None
@@ -85,12 +89,16 @@ def chips(page: Page, asked: Paged) -> list[Chip]:
             continue
         value = getattr(asked, name)
         for entry in value if isinstance(value, list) else [value]:
-            if entry in (None, False) or (name, entry) == ("dated", "either"):
+            if entry is None or (entry is False and name != "denied") or (name, entry) == ("dated", "either"):
                 continue
             rest: Any = (
-                [other for other in value if other != entry] if isinstance(value, list) else None if entry is not True else False
+                [other for other in value if other != entry]
+                if isinstance(value, list)
+                else None
+                if entry is not True or name == "denied"
+                else False
             )
-            words = "yes" if entry is True else str(entry).removeprefix("=")
+            words = "yes" if entry is True else "no" if entry is False else str(entry).removeprefix("=")
             if name == "dated":
                 rest = "either"
             found.append(Chip(_CALLED.get(name, name), words, address(page, asked, **{name: rest, "offset": 0})))

@@ -18,15 +18,17 @@ import msgspec
 
 from ..article import Article
 from ..intake import Failure, from_text
-from ..store import Added, Inputs, Item, Store, StoreError
+from ..store import Added, Inputs, Item, Options, Store, StoreError
 from ..store.inputs import is_address
 from ..store.lists import FailureRow
+from ..store.options import reader_of
 from ..store.writing import now
 
 WAITING = 20
 """Jobs that may wait; then no further ones are taken."""
 KEPT = 100
 """Jobs whose outcome is remembered."""
+_PLAIN = Options()
 
 
 class Progress(msgspec.Struct, kw_only=True):
@@ -74,11 +76,11 @@ class Jobs:
     """
 
     def __init__(self, store: Store, folder: str | None = None) -> None:
-        self.reader: Callable[[], Any] = _reader
+        self.reader: Callable[[Options], Any] = reader_of
         self._store = store
         self._own = TemporaryDirectory(prefix="onrecord-desk-") if folder is None else None
         self._folder = Path(folder or self._own.name) if self._own else Path(str(folder))
-        self._reads: Any = None
+        self._reads: tuple[Any, Any] | None = None
         self._queue: SimpleQueue[tuple[Progress, Source]] = SimpleQueue()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -162,21 +164,17 @@ class Jobs:
             if gone := sum(row.tries == tries[row.id] for row in job.failures):
                 job.problem = f"{gone} could not be tried: the file is not there any more, and its text was not kept; add it anew."
         else:
-            job.added = self._store.add(passing(), self._loaded, told=told)
+            job.added = self._store.add(passing(), self._loaded, told=told, options=Options(any_language=source.any_language))
             aside = self._store.failures(limit=None)
             job.failures = [row for row in aside if row.input in inputs and row.last_seen >= began][:200]
         relate(self._store)
 
-    def _loaded(self) -> Any:
-        if self._reads is None:
-            self._reads = self.reader()
-        return self._reads
-
-
-def _reader() -> Any:
-    from ..reader.reader import Reader
-
-    return Reader()
+    def _loaded(self, options: Options = _PLAIN) -> Any:
+        """The reader with these options; the last one stays loaded."""
+        by = (options.model, options.without, options.min_confidence)
+        if self._reads is None or self._reads[0] != by:
+            self._reads = (by, self.reader(options))
+        return self._reads[1]
 
 
 def put_files(files: Iterable[tuple[str, bytes]]) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from .marks import marks
 from .speakers import Who
-from .words import Token, forms, quoted, rarity, root, tokens, weighed
+from .words import Token, forms, quoted, root, tokens, weighed
 
 _CONTENT = 0.12
 """The rarity from which on a word tells of what a statement is about."""

@@ -83,8 +83,14 @@ _OPPOSITES = tuple(
         "build construct|demolish raze tear",
         "strengthen tighten toughen|weaken loosen relax ease",
         "confirm admit acknowledge|deny",
-        "win|lose", "hire appoint|fire dismiss", "release publish disclose|withhold conceal hide", "start begin launch|stop halt end cease",
-        "fund finance|defund", "extend prolong|shorten end", "privatize|nationalize", "hasten accelerate|delay postpone",
+        "win|lose",
+        "hire appoint|fire dismiss",
+        "release publish disclose|withhold conceal hide",
+        "start begin launch|stop halt end cease",
+        "fund finance|defund",
+        "extend prolong|shorten end",
+        "privatize|nationalize",
+        "hasten accelerate|delay postpone",
     )
 )
 

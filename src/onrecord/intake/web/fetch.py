@@ -80,7 +80,7 @@ class Web:
     ) -> None:
         if contact and not contact.isascii():
             raise ValueError("contact goes into an HTTP header, which has ASCII only")
-        self.allow_private = allow_private
+        self.allow_private, self.contact = allow_private, contact
         self.user_agent = f"{_AGENT}/{__version__}" + (f" ({' '.join(contact.split())})" if contact else "")
         self.delay, self.timeout, self.max_size, self.max_pages = delay, timeout, max_size, max_pages
         self._sleep = sleep

@@ -13,15 +13,19 @@ from .actions import (
     statement_of,
     withdraw,
 )
-from .kept import added, earlier_places, settled, version
+from .carrying import carry
+from .kept import LEAVE, added, earlier_places, settled, version
 from .missing import add, check
+from .places import shared
 from .undo import undo
 
 __all__ = [
+    "LEAVE",
     "Verdict",
     "add",
     "add_commitment",
     "added",
+    "carry",
     "change_commitment",
     "check",
     "commitments_of",
@@ -30,6 +34,7 @@ __all__ = [
     "judge",
     "remove_commitment",
     "settled",
+    "shared",
     "statement_of",
     "undo",
     "version",

@@ -13,6 +13,10 @@ from ..schema import log as entries
 from .fields import offsets, shown
 
 STATEMENT = "statement"
+CARRY = "carry"
+"""The action in the log of what was carried to a new revision (carrying.py)."""
+LEAVE = "leave behind"
+"""And of what could not be."""
 
 
 def settled() -> ColumnElement[bool]:

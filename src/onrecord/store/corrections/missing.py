@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -38,21 +38,33 @@ def add(
     by = log.person(by)
     if wrong := set(fields) - set(CORRECTABLE):
         raise ValueError(f"a statement has no {', '.join(sorted(wrong))}")
-    r, a, s = revisions.c, articles.c, statements.c
-    row = connection.execute(
-        select(r.id, r.text, r.published, a.publisher_id).join_from(revisions, articles).where(a.id == article, r.current)
-    ).first()
+    r, a = revisions.c, articles.c
+    row = connection.execute(select(r.id, r.text).join_from(revisions, articles).where(a.id == article, r.current)).first()
     if row is None:
         raise NotFound(f"there is no article {article} in the store")
     given = {"content": (), "cue": (), "source": (), "said_on": None, **fields, "speaker": speaker}
     values = as_fields(row.text, given | {"kind": kind, "manner": manner, "denied": denied})
     _not_there(connection, row.id, values)
+    state = insert_statement(connection, row.id, values, by)
+    for entry in commitments:
+        state.put({f"{COMMITMENT}{next_number(connection)}": of_commitment(row.text, entry, by)})
+    told = {name: (None, value) for name, value in state.fields.items() if value is not None and name != "withdrawn"}
+    log.write(connection, by, "add", STATEMENT, state.number, {**told, "withdrawn": ("true", "false")}, note=words("note", note))
+    return state.number
+
+
+def insert_statement(
+    connection: Connection, revision: int, values: Mapping[str, str | None], by: str, confidence: float = 1.0
+) -> State:
+    """Put a statement with these fields into a revision that is the newest of its article, in the name of a person."""
+    r, a, s = revisions.c, articles.c, statements.c
+    row = connection.execute(select(r.published, a.publisher_id).join_from(revisions, articles).where(r.id == revision)).one()
     number = connection.scalar(
         insert(statements).returning(s.id),
         {
-            "revision_id": row.id, "name": "p", "current": True, "publisher_id": row.publisher_id, "manner": manner, "kind": kind,
-            "day": row.published, "denied": denied, "confidence": 1.0, "said_by": by,
-            "withdrawn": False,
+            "revision_id": revision, "name": "p", "current": True, "publisher_id": row.publisher_id, "manner": values["manner"],
+            "kind": values["kind"], "day": row.published, "denied": values["denied"] == "true",
+            "confidence": confidence, "said_by": by, "withdrawn": False,
         },
     )  # fmt: skip
     assert number is not None
@@ -60,11 +72,7 @@ def add(
     connection.execute(update(statements).where(s.id == number).values(name=f"p{number}"))
     state = State(connection, number)
     state.put(values, by)
-    for entry in commitments:
-        state.put({f"{COMMITMENT}{next_number(connection)}": of_commitment(row.text, entry, by)})
-    told = {name: (None, value) for name, value in state.fields.items() if value is not None and name != "withdrawn"}
-    log.write(connection, by, "add", STATEMENT, number, {**told, "withdrawn": ("true", "false")}, note=words("note", note))
-    return int(number)
+    return state
 
 
 def _not_there(connection: Connection, revision: int, values: dict[str, str | None]) -> None:

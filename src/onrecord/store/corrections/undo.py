@@ -8,7 +8,7 @@ from .. import log
 from ..problems import Conflict
 from ..schema import MODEL
 from .fields import shown
-from .kept import STATEMENT
+from .kept import CARRY, LEAVE, STATEMENT
 from .state import State
 
 
@@ -25,8 +25,8 @@ def undo(connection: Connection, number: int, by: str) -> int:
         raise Conflict(f"entry {number} is taken back already, by entry {entry.undone}")
     state = State(connection, entry.subject_id)
     fields = dict(zip(entry.fields, zip(entry.before, entry.after, strict=True), strict=True))
-    if entry.action == "add":  # what was added stays, as one that is withdrawn
-        fields = {"withdrawn": ("true", "false")}
+    if _made(entry):  # what was added stays, as one that is withdrawn
+        fields = {"withdrawn": fields["withdrawn"]}
     if changed := [name for name, (_, after) in fields.items() if state.fields.get(name) != after]:
         history = log.entries(connection, STATEMENT, state.number, limit=None)
         since = [e for e in history if e.id > number and not set(changed).isdisjoint(e.fields)]
@@ -54,7 +54,13 @@ def sayer(connection: Connection, number: int) -> str:
         if target is not None and entry.id not in gone:
             gone.add(target)
     for entry in history:
-        judged = entry.action in ("confirm", "leave open")
-        if entry.undoes is None and not judged and (entry.id not in gone or entry.action == "add"):
+        judged = entry.action in ("confirm", "leave open", LEAVE)
+        if entry.undoes is None and not judged and (entry.id not in gone or _made(entry)):
             return entry.by
     return MODEL
+
+
+def _made(entry: log.Entry) -> bool:
+    """Whether the action put a statement where none was."""
+    made = entry.action == "add" or entry.action == CARRY
+    return made and ("content", None) in zip(entry.fields, entry.before, strict=True)
