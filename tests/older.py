@@ -40,7 +40,14 @@ def fill(engine: Engine, records: Iterable[Record]) -> None:
         for n, record in enumerate(records):
             article = record.article
             publisher = put("publishers", name=f"{article.publisher} {n}")
-            number = put("articles", key=f"id:{n}", given_id=article.id, url=article.url, publisher_id=publisher, added="2016-09-12T08:30:00Z")
+            number = put(
+                "articles",
+                key=f"id:{n}",
+                given_id=article.id,
+                url=article.url,
+                publisher_id=publisher,
+                added="2016-09-12T08:30:00Z",
+            )
             revision = put(
                 "revisions", article_id=number, number=1, current=True, title=article.title, byline=article.byline,
                 published=article.published, language=article.language, text=article.text, sha256=sha256(article.text.encode()).hexdigest(),
@@ -54,7 +61,9 @@ def fill(engine: Engine, records: Iterable[Record]) -> None:
                 row |= {"revision_id": revision, "name": statement.id, "manner": statement.manner, "kind": statement.kind}
                 if speaker is not None:
                     row["sourcing"] = speaker.sourcing
-                    row["speaker_id"] = name("speakers", "speaker_words", name=f"{speaker.name} {n}{statement.id}", kind=speaker.kind)
+                    row["speaker_id"] = name(
+                        "speakers", "speaker_words", name=f"{speaker.name} {n}{statement.id}", kind=speaker.kind
+                    )
                 if said is not None:
                     row |= {"said_on": said.date, "said_on_text": said.text, "said_on_start": said.start, "said_on_end": said.end}
                 if hedge is not None:
@@ -80,7 +89,11 @@ def fill(engine: Engine, records: Iterable[Record]) -> None:
                     if entry.deadline is not None:
                         bound["deadline_date"] = entry.deadline.date
                     if (told := entry.specificity) is not None:
-                        bound |= {"specific_action": told.action, "specific_measure": told.measure, "specific_deadline": told.deadline}
+                        bound |= {
+                            "specific_action": told.action,
+                            "specific_measure": told.measure,
+                            "specific_deadline": told.deadline,
+                        }
                     put("commitments", said_by="model", **bound)
             for figure in record.figures:
                 put(

@@ -16,6 +16,7 @@ from onrecord.store import StoreError, migrate
 from onrecord.store.connect import engine_of, url_of
 from onrecord.store.schema import metadata
 
+
 def at(name, version):
     """A store at an older version, with what it could hold then."""
     engine = engine_of(url_of(name))

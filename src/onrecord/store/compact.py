@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, Row, text
@@ -61,9 +62,7 @@ def sizes(engine: Engine, name: str) -> Sizes:
     with reading(engine, name) as connection:
         words = int(connection.scalar(text(_SQLITE_TEXT if sqlite else _POSTGRESQL_TEXT)) or 0)
         total = int(connection.scalar(text(_SQLITE_SIZE if sqlite else _POSTGRESQL_SIZE)) or 0)
-        parts = [
-            Part(name=part, bytes=int(size), times_text=_times(int(size), words)) for part, size in _parts(connection, sqlite)
-        ]
+        parts = [Part(name=row[0], bytes=int(row[1]), times_text=_times(int(row[1]), words)) for row in _parts(connection, sqlite)]
     return Sizes(bytes=total, text=words, times_text=_times(total, words), parts=parts)
 
 
@@ -76,7 +75,7 @@ _POSTGRESQL_PARTS = """SELECT relname, pg_table_size(oid) FROM pg_class
 WHERE relkind IN ('r', 'i') AND relnamespace = CAST(current_schema AS regnamespace) ORDER BY 2 DESC, 1"""
 
 
-def _parts(connection: Connection, sqlite: bool) -> Sequence[Row[tuple[str, int]]]:
+def _parts(connection: Connection, sqlite: bool) -> Sequence[Row[Any]]:
     try:
         return connection.execute(text(_SQLITE_PARTS if sqlite else _POSTGRESQL_PARTS)).all()
     except OperationalError:  # this SQLite was built without dbstat

@@ -159,7 +159,11 @@ def over_time(connection: Connection, words: str | None, by: Filters, *, every: 
     if of == "outlet":
         called = {row.id: row.name for row in connection.execute(select(publishers))}
     found_ = [
-        Period(period=written(row.period) if isinstance(row.period, int) else row.period, value=called.get(row.value) if of == "outlet" else row.value, statements=row.statements)
+        Period(
+            period=written(row.period) if isinstance(row.period, int) else row.period,
+            value=called.get(row.value) if of == "outlet" else row.value,
+            statements=row.statements,
+        )
         for row in rows
     ]
     found_.sort(key=lambda entry: (entry.period, entry.value or ""))

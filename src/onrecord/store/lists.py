@@ -9,7 +9,20 @@ from sqlalchemy import Connection, Select, func, literal, or_, select
 
 from .filters import Filters, narrowed, outlets, period
 from .results import Results
-from .schema import MODEL, articles, commitment_words, commitments, failures, figures, in_revision, publishers, revisions, roles, speakers, statements
+from .schema import (
+    MODEL,
+    articles,
+    commitment_words,
+    commitments,
+    failures,
+    figures,
+    in_revision,
+    publishers,
+    revisions,
+    roles,
+    speakers,
+    statements,
+)
 from .words import folded
 from .words_of import words_at
 

@@ -9,7 +9,19 @@ import msgspec
 from sqlalchemy import Connection, Select, select
 
 from .rows import pieces
-from .schema import appearances, articles, commitments, people, publishers, revisions, roles, spans, speakers, statement_words, statements
+from .schema import (
+    appearances,
+    articles,
+    commitments,
+    people,
+    publishers,
+    revisions,
+    roles,
+    spans,
+    speakers,
+    statement_words,
+    statements,
+)
 
 _AT_ONCE = 5000
 

@@ -25,7 +25,8 @@ from sqlalchemy import (
     and_,
 )
 
-from .columns import MODEL, Day, SaidBy, Share, Term
+from .columns import MODEL as MODEL
+from .columns import Day, SaidBy, Share, Term
 
 Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts by itself only what is called INTEGER
 Date = Text().with_variant(Text(collation="C"), "postgresql")  # dates are compared by their characters
@@ -474,5 +475,11 @@ people_apart = Table(
 
 # views: the words that offsets point at (docs/store.md)
 views = MetaData()
-statement_words = Table("statement_words", views, *(Column(name, Id if name == "id" else Text) for name in ("id", "content", "cue", "source", "hedge", "said_on_text")))
-commitment_words = Table("commitment_words", views, *(Column(name, Id if name == "id" else Text) for name in ("id", "action", "condition", "deadline")))
+statement_words = Table(
+    "statement_words",
+    views,
+    *(Column(name, Id if name == "id" else Text) for name in ("id", "content", "cue", "source", "hedge", "said_on_text")),
+)
+commitment_words = Table(
+    "commitment_words", views, *(Column(name, Id if name == "id" else Text) for name in ("id", "action", "condition", "deadline"))
+)

@@ -35,7 +35,15 @@ def verify(connection: Connection) -> Verified:
     """Check the whole store: the file (SQLite), the hash of every text, and every span of every statement and layer."""
     found = Verified(flaws=list(_file(connection)))
     last, seen = 0, set()
-    query = select(revisions.c.id, revisions.c.number, revisions.c.sha256, revisions.c.text, revisions.c.seal, articles.c.id, articles.c.given_id)
+    query = select(
+        revisions.c.id,
+        revisions.c.number,
+        revisions.c.sha256,
+        revisions.c.text,
+        revisions.c.seal,
+        articles.c.id,
+        articles.c.given_id,
+    )
     query = query.join_from(revisions, articles).order_by(revisions.c.id).limit(200)
     while rows := connection.execute(query.where(revisions.c.id > last)).all():
         for number, revision, sha256, words, kept, article, name in rows:

@@ -112,9 +112,7 @@ def _load(connection: Connection, number: int) -> _Commitment:
     f = figures.c
     inside = (of_revision(figures, row.revision_id), f.start_char >= row.action_start, f.end_char <= row.action_end)
     actor = row.actor or (row.speaker if row.act != "demand" else None)
-    return _Commitment(
-        row, actor, Words(row.action), Words(row.condition or ""), _counted(connection, *inside)
-    )
+    return _Commitment(row, actor, Words(row.action), Words(row.condition or ""), _counted(connection, *inside))
 
 
 def _counted(connection: Connection, *where: ColumnElement[bool]) -> list[Row[*tuple[Any, ...]]]:
@@ -190,8 +188,15 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
     }
     found = []
     told = events.c.status.in_(("occurred", "ongoing", "denied"))
-    query = select(events, revisions.c.id.label("revision_id"), words_at(events.c.start_char, events.c.end_char).label("text"), participant("actor").label("who"))
-    query = query.join_from(revisions, events, in_revision(events)).where(revisions.c.id.in_(about), told, events.c.statement.is_(None))
+    query = select(
+        events,
+        revisions.c.id.label("revision_id"),
+        words_at(events.c.start_char, events.c.end_char).label("text"),
+        participant("actor").label("who"),
+    )
+    query = query.join_from(revisions, events, in_revision(events)).where(
+        revisions.c.id.in_(about), told, events.c.statement.is_(None)
+    )
     for event in connection.execute(query.order_by(events.c.id)):
         of = about[event.revision_id]
         when = event.date or of.published

@@ -45,7 +45,9 @@ def topics(
         if conditions is None:
             return Results(Topic, [])
         s = statements.c
-        query = select(s.id, statement_words.c.content, s.revision_id, s.day).join_from(statements, statement_words, statement_words.c.id == s.id)
+        query = select(s.id, statement_words.c.content, s.revision_id, s.day).join_from(
+            statements, statement_words, statement_words.c.id == s.id
+        )
         query = query.where(*conditions.conditions, s.copy_of.is_(None))
         rows = connection.execute(query.order_by(s.id.desc()).limit(_MOST)).all()
         own = set(folded(_name(connection, person)))

@@ -10,8 +10,8 @@ from sqlalchemy import Column, Connection, MetaData, delete, insert, select, upd
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from ...record import Commitment, Span, joined
-from ..articles import commitment as read_commitment
 from .. import index
+from ..articles import commitment as read_commitment
 from ..due import due
 from ..names import Names
 from ..problems import NotFound

@@ -19,7 +19,20 @@ _TERMS = {
     "time_kind": ("date", "duration", "time", "set"),
     "status": ("occurred", "planned", "conditional", "denied", "ongoing", "scheduled"),
     "type": (
-        *("AGREE", "CONSULT", "DEMAND", "ASSAULT", "SUPPORT", "REJECT", "YIELD", "ACCUSE", "THREATEN", "AID", "COERCE", "COOPERATE"),
+        *(
+            "AGREE",
+            "CONSULT",
+            "DEMAND",
+            "ASSAULT",
+            "SUPPORT",
+            "REJECT",
+            "YIELD",
+            "ACCUSE",
+            "THREATEN",
+            "AID",
+            "COERCE",
+            "COOPERATE",
+        ),
         *("PROTEST", "SANCTION", "MOBILIZE"),
     ),
 }
@@ -151,7 +164,10 @@ def _layers(place: str) -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sqlite_with_rowid=False,
     )
-    there = {part: f"{place}(r.text, e.{part}) BETWEEN 1 AND 8000000 AND length(e.{part}) BETWEEN 1 AND 255" for part in ("actor", "other")}
+    there = {
+        part: f"{place}(r.text, e.{part}) BETWEEN 1 AND 8000000 AND length(e.{part}) BETWEEN 1 AND 255"
+        for part in ("actor", "other")
+    }
     actor, other = (
         f"CASE WHEN {there[part]} THEN ({place}(r.text, e.{part}) - 1) * 256 + length(e.{part}) END" for part in ("actor", "other")
     )
@@ -235,18 +251,26 @@ def _views(sqlite: bool) -> Iterator[tuple[str, str]]:
             f" || CASE WHEN {of} % 100 > 0 THEN '-' || substr({digits}, 7, 2) ELSE '' END"
         )
 
-    yield "statement_words", f"""
+    yield (
+        "statement_words",
+        f"""
 SELECT s.id, {part("content")}, {part("cue")}, {part("source")},
        {cut("s.hedge_start", "s.hedge_end")} AS hedge, {cut("s.said_on_start", "s.said_on_end")} AS said_on_text
 FROM statements s
-JOIN revisions r ON r.id = s.revision_id"""
-    yield "commitment_words", f"""
+JOIN revisions r ON r.id = s.revision_id""",
+    )
+    yield (
+        "commitment_words",
+        f"""
 SELECT c.id, {cut("c.action_start", "c.action_end")} AS action, {cut("c.condition_start", "c.condition_end")} AS condition,
        {cut("c.deadline_start", "c.deadline_end")} AS deadline
 FROM commitments c
 JOIN statements s ON s.id = c.statement_id
-JOIN revisions r ON r.id = s.revision_id"""
-    yield "view_statements", f"""
+JOIN revisions r ON r.id = s.revision_id""",
+    )
+    yield (
+        "view_statements",
+        f"""
 SELECT s.id, speakers.name AS speaker, speakers.kind AS speaker_kind, roles.name AS role, {_word("sourcing", "s.sourcing")} AS sourcing,
        s.said_on, s.denied, w.content, {_word("manner", "s.manner")} AS manner, {_word("kind", "s.kind")} AS kind, w.cue, w.source, w.hedge,
        s.confidence / 100 AS confidence, publishers.name AS publisher, r.published, r.title, a.url, a.given_id AS article,
@@ -258,8 +282,11 @@ JOIN articles a ON a.id = r.article_id
 LEFT JOIN speakers ON speakers.id = s.speaker_id
 LEFT JOIN roles ON roles.id = s.role_id
 LEFT JOIN publishers ON publishers.id = s.publisher_id
-WHERE s.current AND NOT s.withdrawn"""
-    yield "view_commitments", f"""
+WHERE s.current AND NOT s.withdrawn""",
+    )
+    yield (
+        "view_commitments",
+        f"""
 SELECT c.id, c.act, c.actor, s.denied, o.action, c.negated, o.condition, o.deadline, c.deadline_date,
        c.specific_action, c.specific_measure, c.specific_deadline,
        speakers.name AS speaker, s.said_on, w.content, publishers.name AS publisher, r.published, r.title, a.url,
@@ -272,24 +299,33 @@ JOIN revisions r ON r.id = s.revision_id
 JOIN articles a ON a.id = r.article_id
 LEFT JOIN speakers ON speakers.id = s.speaker_id
 LEFT JOIN publishers ON publishers.id = s.publisher_id
-WHERE s.current AND NOT s.withdrawn"""
-    yield "view_figures", f"""
+WHERE s.current AND NOT s.withdrawn""",
+    )
+    yield (
+        "view_figures",
+        f"""
 SELECT f.id, {cut("f.start_char", "f.end_char")} AS text, f.value, f.high, f.unit, f."of", f.qualifier, f.change, publishers.name AS publisher,
        r.published, r.title, a.url, a.given_id AS article, f.start_char, f.end_char, 'model' AS said_by
 FROM figures f
 JOIN revisions r ON r.id = f.id / {_SPAN}
 JOIN articles a ON a.id = r.article_id
 LEFT JOIN publishers ON publishers.id = a.publisher_id
-WHERE r.current"""
-    yield "view_times", f"""
+WHERE r.current""",
+    )
+    yield (
+        "view_times",
+        f"""
 SELECT t.id, {cut("t.start_char", "t.end_char")} AS text, {_word("time_kind", "t.kind")} AS kind, t.value, t.anchor, t.first_day, t.last_day,
        publishers.name AS publisher, r.published, r.title, a.url, a.given_id AS article, t.start_char, t.end_char
 FROM times t
 JOIN revisions r ON r.id = t.id / {_SPAN}
 JOIN articles a ON a.id = r.article_id
 LEFT JOIN publishers ON publishers.id = a.publisher_id
-WHERE r.current"""
-    yield "view_events", f"""
+WHERE r.current""",
+    )
+    yield (
+        "view_events",
+        f"""
 SELECT e.id, e.date, {who("actor")}, {_word("type", "e.type")} AS type, {who("other")}, {cut("e.start_char", "e.end_char")} AS trigger_word,
        {_word("status", "e.status")} AS status, e.statement, publishers.name AS publisher, r.published, r.title, a.url, a.given_id AS article,
        e.start_char, e.end_char, 'model' AS said_by
@@ -297,23 +333,30 @@ FROM events e
 JOIN revisions r ON r.id = e.id / {_SPAN}
 JOIN articles a ON a.id = r.article_id
 LEFT JOIN publishers ON publishers.id = a.publisher_id
-WHERE r.current"""
-    yield "view_speakers", f"""
+WHERE r.current""",
+    )
+    yield (
+        "view_speakers",
+        f"""
 SELECT speakers.id, speakers.name, speakers.kind, count(*) AS statements, {day("min(s.day)")} AS first, {day("max(s.day)")} AS last
 FROM speakers
 JOIN statements s ON s.speaker_id = speakers.id
 WHERE s.current AND NOT s.withdrawn AND s.copy_of IS NULL
-GROUP BY speakers.id, speakers.name, speakers.kind"""
+GROUP BY speakers.id, speakers.name, speakers.kind""",
+    )
     alone = "".join(
         f"""
     UNION ALL SELECT id, '{name}', 0, {name}_start, {name}_end FROM statements s WHERE {name}_start IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM spans WHERE statement_id = s.id AND part = {n})"""
         for n, name in enumerate(_TERMS["part"])
     )
-    yield "view_spans", f"""
+    yield (
+        "view_spans",
+        f"""
 SELECT p.statement_id, p.part, p.number, p.start_char, p.end_char, {cut("p.start_char", "p.end_char")} AS text
 FROM (
     SELECT statement_id, {_word("part", "part")} AS part, number, start_char, end_char FROM spans{alone}
 ) p
 JOIN statements s ON s.id = p.statement_id
-JOIN revisions r ON r.id = s.revision_id"""
+JOIN revisions r ON r.id = s.revision_id""",
+    )
