@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import msgspec
-from sqlalchemy import Connection, Engine, Row, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
 from .connect import explained, reading
@@ -62,22 +59,23 @@ def sizes(engine: Engine, name: str) -> Sizes:
     with reading(engine, name) as connection:
         words = int(connection.scalar(text(_SQLITE_TEXT if sqlite else _POSTGRESQL_TEXT)) or 0)
         total = int(connection.scalar(text(_SQLITE_SIZE if sqlite else _POSTGRESQL_SIZE)) or 0)
-        parts = [Part(name=row[0], bytes=int(row[1]), times_text=_times(int(row[1]), words)) for row in _parts(connection, sqlite)]
+        parts = [Part(name=part, bytes=size, times_text=_times(size, words)) for part, size in _parts(connection, sqlite)]
     return Sizes(bytes=total, text=words, times_text=_times(total, words), parts=parts)
 
 
 _SQLITE_TEXT = "SELECT sum(length(CAST(text AS BLOB))) FROM revisions"
 _SQLITE_SIZE = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
-_SQLITE_PARTS = "SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC, 1"
+_SQLITE_PARTS = "SELECT name, sum(pgsize) AS bytes FROM dbstat GROUP BY name ORDER BY 2 DESC, 1"
 _POSTGRESQL_TEXT = "SELECT sum(octet_length(text)) FROM revisions"
 _POSTGRESQL_SIZE = "SELECT pg_database_size(current_database())"
-_POSTGRESQL_PARTS = """SELECT relname, pg_table_size(oid) FROM pg_class
+_POSTGRESQL_PARTS = """SELECT relname AS name, pg_table_size(oid) AS bytes FROM pg_class
 WHERE relkind IN ('r', 'i') AND relnamespace = CAST(current_schema AS regnamespace) ORDER BY 2 DESC, 1"""
 
 
-def _parts(connection: Connection, sqlite: bool) -> Sequence[Row[Any]]:
+def _parts(connection: Connection, sqlite: bool) -> list[tuple[str, int]]:
     try:
-        return connection.execute(text(_SQLITE_PARTS if sqlite else _POSTGRESQL_PARTS)).all()
+        found = connection.execute(text(_SQLITE_PARTS if sqlite else _POSTGRESQL_PARTS)).mappings()
+        return [(str(row["name"]), int(row["bytes"])) for row in found]
     except OperationalError:  # this SQLite was built without dbstat
         return []
 
