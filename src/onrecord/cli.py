@@ -39,7 +39,7 @@ def main() -> None:
 for _command in (
     *(add.add, relate.relate, find.search, find.show, find.speakers, commitments.commitments, find.figures),
     *(people.people, people.person, echoes.echoes, echoes.outlets, positions.timeline, positions.changes),
-    *(keep.stats, keep.verify, keep.failures, keep.diff, keep.export, keep.migrate, serve.serve, accounts.accounts),
+    *(keep.stats, keep.verify, keep.failures, keep.diff, keep.export, keep.migrate, keep.compact, serve.serve, accounts.accounts),
 ):
     main.add_command(_command)
 

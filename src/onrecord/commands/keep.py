@@ -1,4 +1,4 @@
-"""Keeping a store: ``stats``, ``verify``, ``failures``, ``diff``, ``export``, ``migrate``."""
+"""Keeping a store: ``stats``, ``verify``, ``failures``, ``diff``, ``export``, ``migrate``, ``compact``."""
 
 from __future__ import annotations
 
@@ -182,6 +182,31 @@ def migrate(store: str | None) -> None:
     except StoreError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"version {after} already" if before == after else f"version {before} became {after}")
+
+
+@click.command()
+@click.option("--only-tell", is_flag=True, help="Only tell how large the store and its parts are.")
+@click.option("--full", is_flag=True, help="PostgreSQL: rewrite the tables, while nobody can read them. SQLite always does.")
+@store_option
+@click.option("--format", "format_", type=click.Choice(["text", "json", "jsonl"]), default="text", help="How to write the sizes.")
+def compact(only_tell: bool, full: bool, store: str | None, format_: str) -> None:
+    """Make the store as small as it can be, and tell how large it and its parts are, beside the articles' text."""
+    with opened(store) as kept:
+        before = kept.sizes()
+        if not only_tell:
+            kept.compact(full=full)
+        found = kept.sizes()
+    if format_ != "text":
+        import msgspec
+
+        line = msgspec.json.encode(found)
+        click.echo((msgspec.json.format(line, indent=2) if format_ == "json" else line).decode())
+        return
+    for part in found.parts:
+        if part.times_text >= 0.01:
+            click.echo(f"{part.bytes:>16,}  {part.times_text:>6.2f}  {plain(part.name)}")
+    came = f", before {before.bytes:,}" if not only_tell else ""
+    click.echo(f"{found.bytes:>16,}  {found.times_text:>6.2f}  bytes, beside {found.text:,} of text{came}")
 
 
 def _outlet_type() -> type:

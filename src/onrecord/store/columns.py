@@ -34,6 +34,7 @@ class Term(TypeDecorator[str]):
         return self.words.index(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
+        """The value that was kept."""
         return None if value is None else self.words[value]
 
 
@@ -47,6 +48,7 @@ class Day(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+        """What is kept of a value."""
         found = _DAY.match(value) if value is not None else None
         if value is None or found is None:
             return None
@@ -54,6 +56,7 @@ class Day(TypeDecorator[str]):
         return int(found[1]) * 10_000 + int(found[2] or rest) * 100 + int(found[3] or rest)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
+        """The value that was kept."""
         return None if value is None else written(value)
 
 
@@ -80,12 +83,14 @@ class Share(TypeDecorator[float]):
     cache_ok = True
 
     def process_bind_param(self, value: float | None, dialect: Dialect) -> float | None:
+        """What is kept of a value."""
         if value is None:
             return None
         whole = round(value * 100)
         return float(whole) if whole / 100 == value else value * 100
 
     def process_result_value(self, value: float | None, dialect: Dialect) -> float | None:
+        """The value that was kept."""
         return None if value is None else value / 100
 
 
@@ -96,7 +101,9 @@ class SaidBy(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """What is kept of a value."""
         return "" if value == MODEL else value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """The value that was kept."""
         return MODEL if value == "" else value

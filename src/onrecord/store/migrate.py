@@ -7,11 +7,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
+from .compact import compact
 from .connect import WAIT, engine_of, explained, hidden, reading, url_of, writing
 from .problems import StoreError
+from .schema import revisions
+from .seal import resealed
 
 VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0014")
 """The versions of the schema, oldest first; those of ``migrations/versions``."""
@@ -92,8 +95,21 @@ def _write_ahead(cursor: Any) -> None:
         time.sleep(0.05)
 
 
+def _seal(engine: Engine, name: str) -> None:
+    """Seal what older versions did not, in portions: stopped, it goes on where it was."""
+    r = revisions.c
+    query = select(r.id).where(r.seal.is_(None)).order_by(r.id).limit(500)
+    while True:
+        with writing(engine, name) as connection:
+            numbers = connection.scalars(query).all()
+            for number in numbers:
+                resealed(connection, number)
+        if not numbers:
+            return
+
+
 def bring_up_to_date(store: str) -> tuple[str, str]:
-    """Migrate the store that ``store`` names; its version before and after. Raises ``StoreError`` where there is none."""
+    """Migrate the store that ``store`` names, and give back the room that it no longer needs; its version before and after. Raises ``StoreError`` where there is none."""
     url = url_of(store)
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise StoreError(f"there is no store {store}")
@@ -106,6 +122,9 @@ def bring_up_to_date(store: str) -> tuple[str, str]:
         if before not in VERSIONS:
             check(engine, store)  # says that it is newer
         upgrade(engine, store)
+        _seal(engine, store)
+        if before != VERSIONS[-1]:
+            compact(engine, store, full=True)
         return before, VERSIONS[-1]
     finally:
         engine.dispose()

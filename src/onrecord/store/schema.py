@@ -25,7 +25,8 @@ from sqlalchemy import (
     and_,
 )
 
-from .columns import MODEL, Day, SaidBy, Share, Term
+from .columns import MODEL as MODEL
+from .columns import Day, SaidBy, Share, Term
 
 Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts by itself only what is called INTEGER
 Date = Text().with_variant(Text(collation="C"), "postgresql")  # dates are compared by their characters

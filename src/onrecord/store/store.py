@@ -16,6 +16,7 @@ from ..article import Article
 from ..intake import Failure
 from ..record import Record
 from . import articles, browse, lists, migrate
+from . import compact as _compact
 from . import diff as _diff
 from . import facets as _facets
 from . import failures as _failures
@@ -332,6 +333,17 @@ class Store(Persons):
         """Check the file, the hash of every text and every span."""
         with self.reading() as connection:
             return _verify.verify(connection)
+
+    def compact(self, *, full: bool = False) -> None:
+        """Give back room that is not needed, and let the database learn what it holds.
+
+        ``full``: PostgreSQL rewrites its tables, while nobody can read them. SQLite always does, and needs as much room again for it.
+        """
+        _compact.compact(self._engine, self.name, full=full)
+
+    def sizes(self) -> _compact.Sizes:
+        """How large the store and each of its parts are, beside the texts."""
+        return _compact.sizes(self._engine, self.name)
 
     # for other rooms, and for those who write SQL
 
