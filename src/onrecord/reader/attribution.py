@@ -35,6 +35,8 @@ def join(words: Words, windows: list[Tagged], heads: Heads) -> tuple[list[Part],
                 last.end, last.sure = part.end, min(last.sure, part.sure)  # one span that the window's cut broke
             else:
                 parts.append(part)
+    for part in parts:
+        _within_paragraph(part, words)
 
     def names(key: str) -> list[str]:
         labels = heads.labels[key]
@@ -48,6 +50,14 @@ def join(words: Words, windows: list[Tagged], heads: Heads) -> tuple[list[Part],
         if part.role == SOURCE:
             _without_day(part, layers)
     return parts, layers
+
+
+def _within_paragraph(part: Part, words: Words) -> None:
+    """End a source or cue with the paragraph that it begins in: one that runs on from a headline takes in what it does not mean."""
+    if part.role != CONTENT:
+        first, last = words.paragraph[part.start], words.paragraph[part.end - 1]
+        if first != last:
+            part.end = int(np.searchsorted(words.paragraph, first, side="right"))
 
 
 def _without_day(part: Part, layers: Layers) -> None:

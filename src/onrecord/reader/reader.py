@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 from .. import __version__
 from ..article import SPEAKING_ZONES, Article
 from ..record import Commitment, Record, Span, Statement, StatementKind
-from . import commitments, dates, events, figures, headlines, speakers, times
+from . import commitments, dates, events, figures, headlines, speakers, times, transcripts
 from .attribution import assemble, join
 from .confidence import Confidence
 from .denials import denied
@@ -149,6 +149,7 @@ class Reader:
             found = assemble([part for part in parts if not entry.mute[part.start : part.end].any()], words)
             for attribution in found:
                 attribution.score = self._confidence(attribution)
+            found = transcripts.settle(words, found, entry.mute)
             found = [attribution for attribution in found if attribution.score >= self._least]
         else:
             found, layers = [], empty(words)
