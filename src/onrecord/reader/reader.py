@@ -19,6 +19,7 @@ from ..article import SPEAKING_ZONES, Article
 from ..record import Commitment, Record, Span, Statement, StatementKind
 from . import commitments, dates, events, figures, headlines, speakers, times, transcripts
 from .attribution import assemble, join
+from .capitals import in_capitals, lowered
 from .confidence import Confidence
 from .denials import denied
 from .hedges import hedge
@@ -31,6 +32,8 @@ from .words import Words, split
 
 _JOB_PIECES = 3072
 """Word pieces of one job: enough for its arithmetic to be quick, few enough to keep memory flat."""
+_JOB_WINDOWS = 16
+"""The same in windows."""
 
 LEAST = 0.3
 """Confidence below which a statement is left out: three in four of those are wrong (chosen on dev)."""
@@ -142,10 +145,18 @@ class Reader:
     def _job(self, windows: list[Window]) -> list[Tagged]:
         return tag(windows, self._network.states(windows), self._network.heads)
 
+    def _tagged(self, words: Words) -> list[Tagged]:
+        """The windows of ``words`` read at once, where what comes after cannot wait."""
+        windows = encode(words, self._network.pieces)
+        return [done for start in range(0, len(windows), _JOB_WINDOWS) for done in self._job(windows[start : start + _JOB_WINDOWS])]
+
     def _record(self, entry: _Open) -> Record:
         article, words = entry.article, entry.words
         if entry.done:
             parts, layers = join(words, entry.done, self._network.heads)
+            if in_capitals(words):
+                words = lowered(layers)
+                parts, layers = join(words, self._tagged(words), self._network.heads)
             found = assemble([part for part in parts if not entry.mute[part.start : part.end].any()], words)
             for attribution in found:
                 attribution.score = self._confidence(attribution)

@@ -8,7 +8,7 @@ ourselves, before any tokenizer's normalisation, is what keeps every offset exac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +22,6 @@ WORD = re.compile(r"\w+|[^\w\s]")
 
 N_LAYOUTS = 32
 """How many different values ``Words.layout`` takes."""
-
-
 @dataclass(slots=True)
 class Words:
     """The words of one text.
@@ -62,6 +60,12 @@ def split(text: str) -> Words:
     case = np.fromiter((_case(form) for form in forms), np.int32, len(forms))
     layout = (case + 4 * quoted + 8 * first + 16 * (paragraph == (paragraph[0] if len(forms) else 0))).astype(np.int32)
     return Words(text, forms, starts, ends, paragraph, quoted, layout)
+
+
+def recased(words: Words, forms: list[str]) -> Words:
+    """``words`` with other ``forms``, one for each: the same letters in another case."""
+    case = np.fromiter((_case(form) for form in forms), np.int32, len(forms))
+    return replace(words, forms=forms, layout=(words.layout & ~3) | case)
 
 
 def _case(form: str) -> int:
