@@ -45,3 +45,14 @@ def lowered(layers: Layers) -> Words:
         else:
             forms.append(word.capitalize() if names[i] or i in first else word.lower())
     return recased(words, forms)
+
+
+def spelled(words: Words) -> str:
+    """The text of ``words`` in the case of their forms, character for character as long."""
+    out: list[str] = []
+    done = 0
+    for form, start, end in zip(words.forms, words.starts.tolist(), words.ends.tolist(), strict=True):
+        if form[0].isalpha() and len(form) == end - start:
+            out += [words.text[done:start], form]
+            done = end
+    return "".join([*out, words.text[done:]])

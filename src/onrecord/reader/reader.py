@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
@@ -19,7 +20,7 @@ from ..article import SPEAKING_ZONES, Article
 from ..record import Commitment, Record, Span, Statement, StatementKind
 from . import commitments, dates, events, figures, headlines, speakers, times, transcripts
 from .attribution import assemble, join
-from .capitals import in_capitals, lowered
+from .capitals import in_capitals, lowered, spelled
 from .confidence import Confidence
 from .denials import denied
 from .hedges import hedge
@@ -152,10 +153,12 @@ class Reader:
 
     def _record(self, entry: _Open) -> Record:
         article, words = entry.article, entry.words
+        cased = article
         if entry.done:
             parts, layers = join(words, entry.done, self._network.heads)
             if in_capitals(words):
                 words = lowered(layers)
+                cased = msgspec.structs.replace(article, text=spelled(words))
                 parts, layers = join(words, self._tagged(words), self._network.heads)
             found = assemble([part for part in parts if not entry.mute[part.start : part.end].any()], words)
             for attribution in found:
@@ -164,7 +167,7 @@ class Reader:
             found = [attribution for attribution in found if attribution.score >= self._least]
         else:
             found, layers = [], empty(words)
-        told = [] if "times" in self._without else times.find(article, words)
+        told = [] if "times" in self._without else times.find(cased, words)
         resolver = speakers.Resolver(article, layers)
         who = resolver.run(found)
         when = dates.said_on(article, layers, found, told, who)
