@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from .layers import Attribution, Layers
+from .dialogue import without_lent
+from .layers import Attribution, Layers, Range
 from .network import Heads
 from .tagging import CONTENT, CUE, SOURCE, Part, Tagged
 from .words import Words
@@ -90,10 +92,23 @@ def assemble(parts: list[Part], words: Words) -> list[Attribution]:
     for cue in cues:
         if not contents[cue]:
             _adopt(cues[cue], contents, words)
-    found = [_attribution(cues[cue], _source(cues[cue], sources), contents[cue]) for cue in cues if contents[cue]]
+    found = [_attribution(cues[cue], source_of(cues[cue], sources), contents[cue]) for cue in cues if contents[cue]]
     found.extend(_attribution(None, None, [part]) for part in alone)
+    for attribution in found:
+        pieces = [piece for content in attribution.content for piece in _by_paragraph(content, words)]
+        attribution.content = [without_lent(words.text, words.forms, words.starts, *piece) for piece in pieces]
     found.sort(key=lambda a: (a.content[0], a.cue))
     return found
+
+
+def _by_paragraph(content: Range, words: Words) -> list[Range]:
+    """A content cut where paragraphs begin: each is a piece of its own."""
+    start, end = content
+    inner = words.paragraph[start:end]
+    if inner[0] == inner[-1]:
+        return [content]
+    bounds = [start, *(np.flatnonzero(np.diff(inner)) + start + 1).tolist(), end]
+    return list(pairwise(bounds))
 
 
 def _before(part: Part, contents: dict[int, list[Part]], words: Words) -> int | None:
@@ -110,7 +125,7 @@ def _before(part: Part, contents: dict[int, list[Part]], words: Words) -> int | 
     return best
 
 
-def _source(cue: Part, sources: dict[int, Part]) -> tuple[Part, float] | None:
+def source_of(cue: Part, sources: dict[int, Part]) -> tuple[Part, float] | None:
     """The source that a cue points to, and how probable it is; several cues may share one ("he said ..., adding ...")."""
     best, top = None, SOURCED
     for start, chance in cue.links.items():

@@ -26,6 +26,7 @@ from .denials import denied
 from .hedges import hedge
 from .kinds import KINDS, Kinds, manner
 from .layers import Range, empty, offsets
+from .lists import listed
 from .network import MODEL, Network
 from .tagging import Tagged, tag
 from .windows import Window, encode
@@ -160,9 +161,11 @@ class Reader:
                 words = lowered(layers)
                 cased = msgspec.structs.replace(article, text=spelled(words))
                 parts, layers = join(words, self._tagged(words), self._network.heads)
-            found = assemble([part for part in parts if not entry.mute[part.start : part.end].any()], words)
+            parts = [part for part in parts if not entry.mute[part.start : part.end].any()]
+            found = assemble(parts, words)
             for attribution in found:
                 attribution.score = self._confidence(attribution)
+            found = sorted(found + listed(parts, words), key=lambda a: (a.content[0], a.cue))
             found = transcripts.settle(words, found, entry.mute)
             found = [attribution for attribution in found if attribution.score >= self._least]
         else:
