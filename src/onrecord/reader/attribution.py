@@ -37,8 +37,6 @@ def join(words: Words, windows: list[Tagged], heads: Heads) -> tuple[list[Part],
                 last.end, last.sure = part.end, min(last.sure, part.sure)  # one span that the window's cut broke
             else:
                 parts.append(part)
-    for part in parts:
-        _within_paragraph(part, words)
 
     def names(key: str) -> list[str]:
         labels = heads.labels[key]
@@ -54,18 +52,10 @@ def join(words: Words, windows: list[Tagged], heads: Heads) -> tuple[list[Part],
     return parts, layers
 
 
-def _within_paragraph(part: Part, words: Words) -> None:
-    """End a source or cue with the paragraph that it begins in: one that runs on from a headline takes in what it does not mean."""
-    if part.role != CONTENT:
-        first, last = words.paragraph[part.start], words.paragraph[part.end - 1]
-        if first != last:
-            part.end = int(np.searchsorted(words.paragraph, first, side="right"))
-
-
 def _without_day(part: Part, layers: Layers) -> None:
     """Leave out the day that follows a name ("Mara Lind today announced"), as press releases have it where news says "on Monday"."""
     last, before = part.end - 1, part.end - 2
-    if last == part.start or layers.pos[before] != "NNP":
+    if last == part.start or (layers.pos[before] != "NNP" and layers.words.forms[before] != ")"):
         return
     form = layers.words.forms[last]
     if form in _TODAY or (form in _WEEKDAYS and layers.ner[before] == "PERSON"):
@@ -95,18 +85,25 @@ def assemble(parts: list[Part], words: Words) -> list[Attribution]:
     found = [_attribution(cues[cue], source_of(cues[cue], sources), contents[cue]) for cue in cues if contents[cue]]
     found.extend(_attribution(None, None, [part]) for part in alone)
     for attribution in found:
+        attribution.cue = [_by_paragraph(cue, words)[0] for cue in attribution.cue]
+        attribution.source = [_nearest(_by_paragraph(source, words), attribution.cue) for source in attribution.source]
         pieces = [piece for content in attribution.content for piece in _by_paragraph(content, words)]
         attribution.content = [without_lent(words.text, words.forms, words.starts, *piece) for piece in pieces]
     found.sort(key=lambda a: (a.content[0], a.cue))
     return found
 
 
-def _by_paragraph(content: Range, words: Words) -> list[Range]:
-    """A content cut where paragraphs begin: each is a piece of its own."""
-    start, end = content
+def _nearest(pieces: list[Range], cue: list[Range]) -> Range:
+    """The piece next to the cue: what a source has in another paragraph is a headline's, or a headline is what it has in its own."""
+    return min(pieces, key=lambda piece: max(piece[0] - cue[0][1], cue[0][0] - piece[1])) if cue else pieces[0]
+
+
+def _by_paragraph(part: Range, words: Words) -> list[Range]:
+    """A range of words cut where paragraphs begin."""
+    start, end = part
     inner = words.paragraph[start:end]
     if inner[0] == inner[-1]:
-        return [content]
+        return [part]
     bounds = [start, *(np.flatnonzero(np.diff(inner)) + start + 1).tolist(), end]
     return list(pairwise(bounds))
 

@@ -77,7 +77,8 @@ def without_lent(text: str, forms: list[str], starts: IntArray, start: int, end:
     while start < end - 1 and forms[start] == _OPEN and text[starts[start]] in DASHES:
         start += 1
     while start < end - 1 and (
-        (forms[end - 1] == _CLOSE and text[starts[end - 1]] in ",.") or (forms[end - 1] == _OPEN and text[starts[end - 1]] in DASHES)
+        (forms[end - 1] == _CLOSE and text[starts[end - 1]] in ",.")
+        or (forms[end - 1] == _OPEN and text[starts[end - 1]] in DASHES)
     ):
         end -= 1
     return start, end

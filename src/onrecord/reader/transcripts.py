@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .layers import Attribution, Range
+from .quotations import MARKS
 from .words import Words
 
 _NAME = r"(?:[^\W\d_][\w'’-]*\.?)"
@@ -23,11 +24,11 @@ _LABEL = re.compile(
 """What a turn opens with: the letter or word of a question or answer, or up to five words of a name."""
 _FIELDS = frozenset(
     "who what when where why how time date place location venue address note notes editor contact phone email source photo update "
-    "watch read related more see also cost price tickets score result total scene transcript".split()
+    "watch read related more see also cost price tickets score result total scene transcript now then before after today yesterday fact facts myth claim "
+    "reality truth rhetoric problem solution background pro pros con cons".split()
 )
-"""Labels that are fields of a notice."""
+"""Labels that are fields of a notice, or the two sides of a comparison."""
 _LOWER = frozenset(["of", "the", "de", "van", "von", "der", "da", "del", "al", "bin", "la", "and"])
-_LEAST_TURNS = 3
 _LONGEST_GAP = 4
 """Paragraphs that a turn may go on for before another label; more are the article's own."""
 NAMED, EXCHANGED = 0.9, 0.6
@@ -62,7 +63,7 @@ def turns(words: Words) -> list[Turn]:
     labels = [label for label in labels if counts[label[2]] > 1 or label[1]["name"]]
     if not _alternate([key for _, _, key in labels]):
         return []
-    if len(labels) > 1 and labels[0][0] == 0 and labels[1][0] > 1:
+    if labels[0][0] == 0 and (labels[1][0] > 1 or counts[labels[0][2]] == 1):
         labels = labels[1:]  # a headline: "Lind: Wait and see"
     found = []
     for n, (p, m, key) in enumerate(labels):
@@ -73,6 +74,8 @@ def turns(words: Words) -> list[Turn]:
         label = (bounds[p], int(np.searchsorted(starts, end)))
         pieces = [(colon + 1, bounds[p + 1]), *((bounds[q], bounds[q + 1]) for q in range(p + 1, last))]
         content = [piece for piece in (_bare(words, a, b) for a, b in pieces) if piece]
+        if content and words.forms[content[0][0]] in MARKS:
+            continue  # a list of quotations, which the network reads well
         found.append(Turn(label, (colon, colon + 1), content, key, EXCHANGED if m["exchange"] else NAMED))
     spoken = [turn for turn in found if sum(words.forms[i].islower() for a, b in turn.content for i in range(a, b)) > 1]
     return found if 2 * len(spoken) >= len(found) else []
@@ -89,10 +92,9 @@ def _key(m: re.Match[str]) -> str:
 
 
 def _alternate(keys: list[str]) -> bool:
-    """Whether there are enough turns, of two or more speakers, most of whom come back."""
-    counts = collections.Counter(keys)
-    back = sum(count for count in counts.values() if count > 1)
-    return len(keys) >= _LEAST_TURNS and len(counts) > 1 and 3 * back >= 2 * len(keys)
+    """Whether two or more speakers come back, and most turns are of such."""
+    back = [count for count in collections.Counter(keys).values() if count > 1]
+    return len(back) > 1 and 3 * sum(back) >= 2 * len(keys)
 
 
 def _bare(words: Words, start: int, end: int) -> Range | None:

@@ -23,6 +23,8 @@ WORD = re.compile(r"\w+|[^\w\s]")
 
 N_LAYOUTS = 32
 """How many different values ``Words.layout`` takes."""
+
+
 @dataclass(slots=True)
 class Words:
     """The words of one text.
