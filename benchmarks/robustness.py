@@ -39,6 +39,7 @@ class Marked:
 
     @property
     def form(self) -> str:
+        """The form, by the file's name."""
         return self.name.rpartition("-")[0]
 
 

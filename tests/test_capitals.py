@@ -19,7 +19,7 @@ HARWICK — COUNCILMAN JON BERG SAID ON WEDNESDAY THAT THE QUAY WOULD BE SHUT UN
     ("text", "whole"),
     [
         (COPY, True),
-        (COPY * 2 + "The 6 km of rope.", True),
+        (COPY * 2 + "6 km of rope.", True),
         ("", False),
         ("QUAY TO STAY SHUT", False),
         ("QUAY TO STAY SHUT, SAYS LIND\n" + "The quay of Harwick stays shut, she said. " * 9, False),

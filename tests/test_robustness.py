@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_no_word_is_in_two_attributions_and_speakers_are_in_the_article(robustne
     for article in robustness.load():
         spans = sorted(span for roles in article.spans.values() for pieces in roles.values() for span in pieces)
         assert all(a < b for a, b in spans)
-        assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+        assert all(one[1] <= two[0] for one, two in pairwise(spans))
         for name in article.speakers.values():
             assert name == "UNKNOWN" or name.removeprefix("Dr. ").casefold() in article.text.casefold(), (article.name, name)
 

@@ -123,6 +123,6 @@ A: The town will be here.
 
 
 def test_labels_are_resolved_to_the_fullest_name(reader):
-    text = "Hugo Vane questioned Marta Ost, the engineer.\n\n" + HEARING
+    text = "Hugo Vane, the chairman, questioned Dr. Marta Ost, an engineer.\n\n" + HEARING
     names = [s.speaker.name for s in reader.read(from_text(text)).statements if s.cue and s.cue[0].text == ":" and s.speaker]
     assert names == ["Hugo Vane", "Marta Ost"] * 2
