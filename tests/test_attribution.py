@@ -80,3 +80,13 @@ def test_two_cues_may_share_a_source():
         part(words, CONTENT, "it is safe", "adding"),
     ]
     assert [source for source, _, _ in told(words, assemble(parts, words))] == [["Lind"], ["Lind"]]
+
+
+def test_no_part_runs_on_into_another_paragraph():
+    words = split("Quay stays shut\nMara Lind said we wait\nThe audit comes first")
+    parts = [
+        part(words, SOURCE, "shut Mara Lind", "said"),
+        part(words, CUE, "said", "shut"),
+        part(words, CONTENT, "we wait The audit comes first", "said"),
+    ]
+    assert told(words, assemble(parts, words)) == [(["Mara Lind"], ["said"], ["we wait", "The audit comes first"])]

@@ -82,3 +82,9 @@ def test_a_hundred_thousand_quotation_marks():
     words = split('"' * 100_000)
     assert len(words) == 100_000
     assert words.quoted.all()
+
+
+def test_a_bullet_begins_a_paragraph_in_hard_wrapped_text():
+    line = "The port authority said on Monday that the quay would stay shut until"
+    words = split(f"{line}\n{line}\n• {line}\n{line}\n• {line}\n")
+    assert words.paragraph.max() == 2

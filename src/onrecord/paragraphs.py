@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:(?:\n\s*)+|(?=[•▪◦‣*] ))")
+"""What parts paragraphs in hard-wrapped text: blank lines, and a bullet at the beginning of a line."""
 _NEWLINE = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
@@ -12,7 +13,7 @@ def paragraph_starts(text: str) -> list[int]:
     """Offsets at which paragraphs begin, in order, the first being 0.
 
     Every line is a paragraph, except in hard-wrapped text (most paragraphs run over several lines of
-    similar, short length), where only a blank line ends one.
+    similar, short length), where only a blank line ends one, or a bullet begins one.
     """
     pattern = _BLANK_LINE if is_hard_wrapped(text) else _NEWLINE
     return [0, *(m.end() for m in pattern.finditer(text) if 0 < m.end() < len(text))]

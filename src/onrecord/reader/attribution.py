@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from .layers import Attribution, Layers
+from .dialogue import without_lent
+from .layers import Attribution, Layers, Range
 from .network import Heads
 from .tagging import CONTENT, CUE, SOURCE, Part, Tagged
 from .words import Words
@@ -53,7 +55,7 @@ def join(words: Words, windows: list[Tagged], heads: Heads) -> tuple[list[Part],
 def _without_day(part: Part, layers: Layers) -> None:
     """Leave out the day that follows a name ("Mara Lind today announced"), as press releases have it where news says "on Monday"."""
     last, before = part.end - 1, part.end - 2
-    if last == part.start or layers.pos[before] != "NNP":
+    if last == part.start or (layers.pos[before] != "NNP" and layers.words.forms[before] != ")"):
         return
     form = layers.words.forms[last]
     if form in _TODAY or (form in _WEEKDAYS and layers.ner[before] == "PERSON"):
@@ -80,10 +82,30 @@ def assemble(parts: list[Part], words: Words) -> list[Attribution]:
     for cue in cues:
         if not contents[cue]:
             _adopt(cues[cue], contents, words)
-    found = [_attribution(cues[cue], _source(cues[cue], sources), contents[cue]) for cue in cues if contents[cue]]
+    found = [_attribution(cues[cue], source_of(cues[cue], sources), contents[cue]) for cue in cues if contents[cue]]
     found.extend(_attribution(None, None, [part]) for part in alone)
+    for attribution in found:
+        attribution.cue = [_by_paragraph(cue, words)[0] for cue in attribution.cue]
+        attribution.source = [_nearest(_by_paragraph(source, words), attribution.cue) for source in attribution.source]
+        pieces = [piece for content in attribution.content for piece in _by_paragraph(content, words)]
+        attribution.content = [without_lent(words.text, words.forms, words.starts, *piece) for piece in pieces]
     found.sort(key=lambda a: (a.content[0], a.cue))
     return found
+
+
+def _nearest(pieces: list[Range], cue: list[Range]) -> Range:
+    """The piece next to the cue: what a source has in another paragraph is a headline's, or a headline is what it has in its own."""
+    return min(pieces, key=lambda piece: max(piece[0] - cue[0][1], cue[0][0] - piece[1])) if cue else pieces[0]
+
+
+def _by_paragraph(part: Range, words: Words) -> list[Range]:
+    """A range of words cut where paragraphs begin."""
+    start, end = part
+    inner = words.paragraph[start:end]
+    if inner[0] == inner[-1]:
+        return [part]
+    bounds = [start, *(np.flatnonzero(np.diff(inner)) + start + 1).tolist(), end]
+    return list(pairwise(bounds))
 
 
 def _before(part: Part, contents: dict[int, list[Part]], words: Words) -> int | None:
@@ -100,7 +122,7 @@ def _before(part: Part, contents: dict[int, list[Part]], words: Words) -> int | 
     return best
 
 
-def _source(cue: Part, sources: dict[int, Part]) -> tuple[Part, float] | None:
+def source_of(cue: Part, sources: dict[int, Part]) -> tuple[Part, float] | None:
     """The source that a cue points to, and how probable it is; several cues may share one ("he said ..., adding ...")."""
     best, top = None, SOURCED
     for start, chance in cue.links.items():

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
@@ -17,13 +18,15 @@ from threadpoolctl import threadpool_limits
 from .. import __version__
 from ..article import SPEAKING_ZONES, Article
 from ..record import Commitment, Record, Span, Statement, StatementKind
-from . import commitments, dates, events, figures, headlines, speakers, times
+from . import commitments, dates, events, figures, headlines, speakers, times, transcripts
 from .attribution import assemble, join
+from .capitals import in_capitals, lowered, spelled
 from .confidence import Confidence
 from .denials import denied
 from .hedges import hedge
 from .kinds import KINDS, Kinds, manner
 from .layers import Range, empty, offsets
+from .lists import listed
 from .network import MODEL, Network
 from .tagging import Tagged, tag
 from .windows import Window, encode
@@ -31,6 +34,8 @@ from .words import Words, split
 
 _JOB_PIECES = 3072
 """Word pieces of one job: enough for its arithmetic to be quick, few enough to keep memory flat."""
+_JOB_WINDOWS = 16
+"""The same in windows."""
 
 LEAST = 0.3
 """Confidence below which a statement is left out: three in four of those are wrong (chosen on dev)."""
@@ -142,17 +147,30 @@ class Reader:
     def _job(self, windows: list[Window]) -> list[Tagged]:
         return tag(windows, self._network.states(windows), self._network.heads)
 
+    def _tagged(self, words: Words) -> list[Tagged]:
+        """The windows of ``words`` read at once, where what comes after cannot wait."""
+        windows = encode(words, self._network.pieces)
+        return [done for start in range(0, len(windows), _JOB_WINDOWS) for done in self._job(windows[start : start + _JOB_WINDOWS])]
+
     def _record(self, entry: _Open) -> Record:
         article, words = entry.article, entry.words
+        cased = article
         if entry.done:
             parts, layers = join(words, entry.done, self._network.heads)
-            found = assemble([part for part in parts if not entry.mute[part.start : part.end].any()], words)
+            if in_capitals(words):
+                words = lowered(layers)
+                cased = msgspec.structs.replace(article, text=spelled(words))
+                parts, layers = join(words, self._tagged(words), self._network.heads)
+            parts = [part for part in parts if not entry.mute[part.start : part.end].any()]
+            found = assemble(parts, words)
             for attribution in found:
                 attribution.score = self._confidence(attribution)
+            found = sorted(found + listed(parts, words), key=lambda a: (a.content[0], a.cue))
+            found = transcripts.settle(words, found, entry.mute)
             found = [attribution for attribution in found if attribution.score >= self._least]
         else:
             found, layers = [], empty(words)
-        told = [] if "times" in self._without else times.find(article, words)
+        told = [] if "times" in self._without else times.find(cased, words)
         resolver = speakers.Resolver(article, layers)
         who = resolver.run(found)
         when = dates.said_on(article, layers, found, told, who)

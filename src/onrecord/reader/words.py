@@ -8,12 +8,13 @@ ourselves, before any tokenizer's normalisation, is what keeps every offset exac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from ..paragraphs import paragraph_starts
+from .dialogue import dialogue_marks
 from .quotations import double_marks, quotation_state
 
 IntArray = npt.NDArray[np.int32]
@@ -28,7 +29,8 @@ N_LAYOUTS = 32
 class Words:
     """The words of one text.
 
-    ``forms``: the words themselves, but for single quotation marks, which are made double (``quotations``).
+    ``forms``: the words themselves, but for single quotation marks, which are made double (``quotations``), and dashes that
+    open speech, which are made marks (``dialogue``).
     ``starts``, ``ends``: code point offsets, one a word. ``paragraph``: index of the word's paragraph.
     ``quoted``: whether the word stands within quotation marks, the marks themselves included.
     ``layout``: one of ``N_LAYOUTS`` combinations of letter case, ``quoted``, first word of a paragraph,
@@ -57,11 +59,17 @@ def split(text: str) -> Words:
     paragraph = (np.searchsorted(breaks, starts, side="right") - 1).astype(np.int32)
     first = np.ones(len(forms), bool)
     first[1:] = paragraph[1:] != paragraph[:-1]
-    forms = double_marks(text, forms, starts, ends, first)
+    forms = dialogue_marks(double_marks(text, forms, starts, ends, first), first)
     quoted = quotation_state(text, forms, starts, ends, first)
     case = np.fromiter((_case(form) for form in forms), np.int32, len(forms))
     layout = (case + 4 * quoted + 8 * first + 16 * (paragraph == (paragraph[0] if len(forms) else 0))).astype(np.int32)
     return Words(text, forms, starts, ends, paragraph, quoted, layout)
+
+
+def recased(words: Words, forms: list[str]) -> Words:
+    """``words`` with other ``forms``, one for each: the same letters in another case."""
+    case = np.fromiter((_case(form) for form in forms), np.int32, len(forms))
+    return replace(words, forms=forms, layout=(words.layout & ~3) | case)
 
 
 def _case(form: str) -> int:

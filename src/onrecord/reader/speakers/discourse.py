@@ -72,6 +72,7 @@ class Discourse:
                 self.nouns.setdefault(singular(self.m.lower[i]), []).append(i)
         self.memory: list[tuple[int, list[Referent]]] = []
         self.spoken: set[int] = set()
+        self._interviewed: list[Referent] | None = None
 
     def _word(self, i: int, before: int) -> list[Referent]:
         """Whom the phrase with head word ``i`` stands for."""

@@ -11,7 +11,7 @@ from .discourse import CLAUSES, Referent
 from .nominals import COMMON
 from .phrases import APOSTROPHES, left, right, strip
 from .pronouns import weigh
-from .unstated import Unstated
+from .unstated import ANSWERS, Unstated
 from .words import (
     AUTHOR_PRONOUNS,
     BODY_NAMES,
@@ -235,6 +235,8 @@ class Resolver(Unstated):
         if m.lower[start] in ("which", "that") and end - start > 1 and m.pos[start + 1][:2] == "NN":
             start += 1  # "which analysts say"
         word = m.lower[start]
+        if end - start == 1 and self._marks_turn(start):
+            return self._answering(start) if word in ANSWERS else []
         if end - start == 1 or (word not in POSSESSIVES and self._is_pronoun(word) and word not in RELATIVES):
             if word in ("that", "who", "which", "whom", "whose"):
                 return self._relative(start, attribution)

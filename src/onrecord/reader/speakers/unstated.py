@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import collections
+
 from ..layers import Attribution
 from .discourse import Referent
 from .nominals import AUTHOR, Nominals
@@ -15,10 +17,35 @@ _SEEMING = frozenset(
 
 _SUBJECTS = SINGULAR_PRONOUNS.keys() | PLURAL_PRONOUNS | AUTHOR_PRONOUNS | {"who", "which"}
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+ANSWERS = frozenset({"a", "answer"})
+QUESTIONS = frozenset({"q", "question"})
 
 
 class Unstated(Nominals):
     """Infers speakers that no source names."""
+
+    def _marks_turn(self, i: int) -> bool:
+        """Whether word ``i`` marks a question or an answer of an interview: "Q: ...", "A. ..."."""
+        m = self.m
+        return (
+            m.lower[i] in ANSWERS | QUESTIONS
+            and m.forms[i][0].isupper()
+            and m.word(i + 1) in (":", ".")
+            and (i == 0 or m.paragraph[i - 1] != m.paragraph[i])
+        )
+
+    def _answering(self, i: int) -> list[Referent]:
+        """Who is interviewed: the person that the article names most before its first question; the first of several."""
+        if self._interviewed is None:
+            m = self.m
+            first = next((j for j in range(i + 1) if self._marks_turn(j)), i)
+            counts: dict[int, int] = collections.Counter()
+            persons = {id(entity): entity for entity in m.persons}
+            for name in m.names:
+                if name.start < first and id(name.entity) in persons:
+                    counts[id(name.entity)] += 1
+            self._interviewed = [self._named(persons[max(counts, key=lambda key: counts[key])])] if counts else []
+        return self._interviewed
 
     def _unstated(self, attribution: Attribution) -> list[Referent]:
         """Who it must be where no words are marked as the source: the cue's subject, its neighbour, or whoever was speaking."""
