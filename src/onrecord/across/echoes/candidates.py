@@ -12,7 +12,7 @@ from .loading import AT_ONCE, by_number, skimmed
 from .match import NEAR
 from .speakers import Who, keys
 from .spoken import Spoken
-from .words import forms, weighed
+from .words import telling
 
 _POSTINGS = 64
 """Statements that are kept to a mark: what more of them share is a common phrase, or an echo that the first ones lead to."""
@@ -23,7 +23,6 @@ _POOL = 3000
 _SPEAKERS, _WEEKS = 500, 30
 _ENOUGH = 0.8
 """The rarity of the words that two statements of a speaker share, from which on they are compared."""
-_COMMON = 0.25
 
 
 def candidates(connection: Connection, new: Sequence[Spoken]) -> Iterable[tuple[Spoken, list[Spoken]]]:
@@ -103,7 +102,7 @@ class _Pool:
         weights: dict[int, float] = defaultdict(float)
         common = max(30, len(self._known) // 10)
         assert spoken.day is not None
-        for word, rare in _rare(spoken.forms).items():
+        for word, rare in spoken.telling.items():
             held = self._by_root[word]
             if len(held) <= common:
                 for place in held:
@@ -126,7 +125,7 @@ class _Pools:
                 days.add(spoken.day)
                 for key in keys(spoken.who):
                     names.add(key)
-                    self._pools[key].look_for(_rare(spoken.forms))
+                    self._pools[key].look_for(spoken.telling)
         called = _called(connection, sorted(self._pools))
         of: dict[str, list[int]] = defaultdict(list)
         for speaker, names_ in called.items():
@@ -139,7 +138,7 @@ class _Pools:
                 for said in skimmed(connection, some, min(days) - NEAR, max(days) + NEAR, _POOL):
                     if said.number not in taken:
                         taken.add(said.number)
-                        roots = _rare(forms(said.content)).keys()
+                        roots = telling(said.content)
                         for key in called[said.speaker]:
                             self._pools[key].add(said.number, said.day, roots)
 
@@ -153,12 +152,7 @@ class _Pools:
         """Let it be found by its speaker."""
         if spoken.day is not None:
             for key in keys(spoken.who):
-                self._pools[key].add(spoken.number, spoken.day, _rare(spoken.forms))
-
-
-def _rare(words: Iterable[str]) -> dict[str, float]:
-    """The stems of the words by which a speaker's statements are found, and how rare they are."""
-    return {stem: rare for stem, rare in map(weighed, words) if rare >= _COMMON}
+                self._pools[key].add(spoken.number, spoken.day, spoken.telling)
 
 
 def _called(connection: Connection, names: list[str]) -> dict[int, list[str]]:

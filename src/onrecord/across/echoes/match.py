@@ -22,6 +22,8 @@ _WHOLE, _MOST, _OFTEN, _HALF = 0.99, 0.95, 0.9, 0.6
 """Shares of the shorter wording."""
 _LONG = 12
 """Words in a row that are hardly said twice."""
+_NINE = 5
+"""Runs of five words that one of nine holds."""
 _GAP = 5
 """Words at most that one name takes."""
 
@@ -94,20 +96,16 @@ def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     """Whether two statements share so many of their words that these are the same words."""
     if one.forms == other.forms and len(one.forms) >= 4 and same == "same" and one.apart(other) <= NEAR:
         return Match(relation(one, other), 1.0, True)
-    run = not one.fives.isdisjoint(other.fives)
-    if (
-        one.own
-        and other.own
-        and (run or _covers(one.own_words, other.own_words))
-        and (found := _own_words(one, other, same)) is not None
-    ):
+    fives = len(one.fives & other.fives)
+    quoted = one.own and other.own
+    if quoted and (fives >= _NINE or _covers(one.own_words, other.own_words)) and (found := _own_words(one, other, same)) is not None:
         return found
     if same == "same" and one.apart(other) <= _SOON:
         for here, there in ((one, other), (other, one)):
-            quoting = here.own and there.manner != "direct" and (run or here.own_words <= there.words)
+            quoting = here.own and there.manner != "direct" and (fives or here.own_words <= there.words)
             if quoting and (found := _taken_over(here, there)) is not None:
                 return found
-    if run or _covers(one.own_words or one.words, other.own_words or other.words) or _covers(one.words, other.words):
+    if _covers(one.own_words or one.words, other.own_words or other.words) or _covers(one.words, other.words):
         return _other_words(one, other, same)
     return None
 

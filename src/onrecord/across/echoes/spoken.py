@@ -8,11 +8,7 @@ from functools import cached_property
 
 from .marks import marks
 from .speakers import Who
-from .words import Token, forms, quoted, root, tokens, weighed
-
-_CONTENT = 0.12
-"""The rarity from which on a word tells of what a statement is about."""
-
+from .words import RARE, Token, forms, quoted, rarity, root, tokens
 
 class Spoken:
     """A statement: its words, who said it and when. ``article``, ``outlet``: the numbers of its article and its publisher."""
@@ -77,10 +73,15 @@ class Spoken:
         return own if self.manner == "direct" or not self.own else list(dict.fromkeys([*own, *marks(self.forms)]))
 
     @cached_property
+    def stems(self) -> list[str]:
+        """The stems of all words."""
+        return list(map(root, self.forms))
+
+    @cached_property
     def fives(self) -> frozenset[tuple[str, ...]]:
-        """Its runs of five words, by their stems."""
-        stems = [root(form) for form in self.forms]
-        return frozenset(zip(*(stems[place:] for place in range(5)), strict=False))
+        """The runs of five of these."""
+        s = self.stems
+        return frozenset(zip(s, s[1:], s[2:], s[3:], s[4:], strict=False))
 
     @cached_property
     def own_words(self) -> frozenset[str]:
@@ -89,13 +90,13 @@ class Spoken:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The stems of all words."""
-        return frozenset(map(root, self.forms))
+        """The stems of all words, each once."""
+        return frozenset(self.stems)
 
     @cached_property
-    def roots(self) -> dict[str, float]:
+    def telling(self) -> dict[str, float]:
         """The stems of the words that tell of what it is about, and how rare they are."""
-        return {stem: rare for stem, rare in map(weighed, self.forms) if rare >= _CONTENT}
+        return {root(form): rare for form in self.forms if (rare := rarity(form)) >= RARE}
 
     @cached_property
     def numbers(self) -> frozenset[str]:
