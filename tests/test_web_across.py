@@ -485,3 +485,11 @@ def test_no_request_breaks_the_server(desk: Any, api: httpx.Client, path: str) -
 
     ask()
     assert desk[1].verify().flaws == []
+
+
+def test_the_first_page_weighs_little(client: httpx.Client) -> None:
+    page = client.get("/")
+    parts = {address: client.get(address) for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text)}
+    assert len(parts) > 3
+    assert all(part.status_code == 200 for part in parts.values())
+    assert len(page.content) + sum(len(part.content) for part in parts.values()) < 200_000  # before anything is packed

@@ -16,6 +16,9 @@ from ..desk import Desk
 from ..page import Asked, Number, Page
 from .echoes import reports
 
+JOINT = " + "
+"""Between the names of speakers who speak together."""
+
 
 class StatementAsked(Asked, kw_only=True):
     """Which statement."""
@@ -25,7 +28,8 @@ class StatementAsked(Asked, kw_only=True):
 
 class StatementShown(msgspec.Struct, kw_only=True):
     """A statement. ``current``: whether it stands in the newest revision of its article; ``statement``: as in its article's record, null where a person says that it is none; ``before``, ``after``: what stands round
-    its content; ``reports``: near-copies of it, itself among them; ``people``: whose it is, across articles; ``echo``: the same words in other articles;
+    its content; ``reports``: near-copies of it, itself among them; ``people``: who speak together across articles,
+    where they are several (of one alone: ``said.person``); ``echo``: the same words in other articles;
     ``commitments``: what it binds somebody to, with what persons say became of it; ``log``: what persons did to it, the latest first."""
 
     said: Said
@@ -53,7 +57,7 @@ def _read(desk: Desk, asked: StatementAsked) -> StatementShown:
         before=before,
         after=after,
         reports=store.reports(asked.number),
-        people=list(across.people_of(store, asked.number)),
+        people=list(across.people_of(store, asked.number)) if JOINT in (said.speaker or "") else [],
         echo=across.echoes_of(store, asked.number),
         commitments=[across.commitment(store, number) for number in store.commitments_of(asked.number)],
         log=list(store.log("statement", asked.number, limit=100)),
