@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from urllib.parse import urlencode
 
@@ -41,7 +41,7 @@ def asked_of(of: type[A], path: Mapping[str, Any], query: Iterable[tuple[str, st
         raise Problem(422, said.replace("`$.", "`").replace(" - at ", ": ") + ".") from None
 
 
-@lru_cache(maxsize=None)
+@cache
 def lists(of: type[Asked]) -> set[str]:
     """The parameters that may be given several times."""
     return {name for name, hint in get_type_hints(of).items() if _is_list(hint)}
@@ -67,7 +67,7 @@ def query_of(page: Page, asked: Asked, **changes: Any) -> str:
     return urlencode(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _defaults(of: type[Asked]) -> list[tuple[str, Any]]:
     """The parameters of a page and their defaults. Kept: a page has a hundred links, and msgspec looks at the types anew each time."""
     return [
