@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, literal, or_, select
 
 from .filters import Filters, narrowed, outlets, period
 from .results import Results
 from .schema import (
     MODEL,
-    SPAN,
     articles,
     commitment_statuses,
     commitment_words,
@@ -19,6 +18,7 @@ from .schema import (
     failures,
     figures,
     in_revision,
+    inside,
     publishers,
     revisions,
     roles,
@@ -268,9 +268,8 @@ def list_figures(
         numbers = numbers.select_from(figures.join(told, in_revision(figures)))
     else:
         # so many articles have so many figures: the database goes through them in their order, and stops
-        inside = and_(f.id >= r.id * SPAN, f.id < (r.id + 1) * SPAN)  # leads from the article to the figure, not back
-        numbers = numbers.select_from(told.join(figures, inside))
-        counted = select(f.id).where(inside, *own).exists()
+        numbers = numbers.select_from(told.join(figures, inside(figures)))
+        counted = select(f.id).where(inside(figures), *own).exists()
         some_ = select(r.id).select_from(told).where(*within, counted).order_by(newest, r.id.desc()).limit(offset + limit + 1)
         numbers = numbers.where(r.id.in_(some_))
     found, more = page(connection, numbers.order_by(newest, f.id.desc()), limit, offset)

@@ -280,6 +280,11 @@ def of_revision(layer: Table, number: int) -> ColumnElement[bool]:
     return and_(layer.c.id >= number * SPAN, layer.c.id < (number + 1) * SPAN)
 
 
+def inside(layer: Table) -> ColumnElement[bool]:
+    """The condition that joins ``revisions`` and a layer where the revisions are few: it leads from them to the layer, and not back."""
+    return and_(layer.c.id >= revisions.c.id * SPAN, layer.c.id < (revisions.c.id + 1) * SPAN)
+
+
 def in_revision(layer: Table) -> ColumnElement[bool]:
     """The condition that joins ``revisions`` and a layer; either leads to the other by its index."""
     own, of = layer.c.id, revisions.c.id

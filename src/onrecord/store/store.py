@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -31,7 +31,7 @@ from .options import Options, reader_of
 from .persons import Persons
 from .problems import NotFound, StoreError
 from .results import Results
-from .said import Said, load
+from .said import Said, load, persons_of
 from .schema import statements
 from .stamp import Stamp
 
@@ -216,6 +216,11 @@ class Store(Persons):
         if not found:
             raise NotFound(f"there is no statement {number} in the store")
         return found[0]
+
+    def persons_of(self, numbers: Sequence[int]) -> dict[int, int]:
+        """The number of the identity (``across.people``) that each of these statements is of, as far as one is told."""
+        with self.reading() as connection:
+            return persons_of(connection, numbers)
 
     def several(self, numbers: Collection[int]) -> list[Said]:
         """The statements with these numbers, in that order; a number that no statement has is left out."""

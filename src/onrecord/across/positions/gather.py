@@ -18,7 +18,7 @@ from ...store.schema import (
     commitment_words,
     commitments,
     figures,
-    in_revision,
+    inside,
     people,
     revisions,
     spans,
@@ -26,7 +26,6 @@ from ...store.schema import (
     statement_words,
     statements,
 )
-from ...store.words_of import words_at
 from .. import stopwords as w
 from .claims import claims, phrase, tokens
 from .entries import Bound, Counted, Line
@@ -197,9 +196,12 @@ def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Coun
         by_revision[row["revision_id"]].append(row)
     several = _pieces(connection, rows)
     found: dict[int, list[Counted]] = defaultdict(list)
-    query = select(figures, revisions.c.id.label("revision_id"), words_at(f.start_char, f.end_char).label("text"))
-    query = query.join_from(revisions, figures, in_revision(figures)).where(revisions.c.id.in_(by_revision)).order_by(f.id)
-    for entry in connection.execute(query):
+    query = select(figures, revisions.c.id.label("revision_id")).join_from(revisions, figures, inside(figures))
+    entries = connection.execute(query.where(revisions.c.id.in_(by_revision)).order_by(f.id)).all()
+    # their words are cut out here: the database would walk through a whole text for each of them
+    own = select(revisions.c.id, revisions.c.text).where(revisions.c.id.in_({entry.revision_id for entry in entries}))
+    texts = {number: text for number, text in connection.execute(own)}
+    for entry in entries:
         for row in by_revision[entry.revision_id]:
             at = pieces(row, "content", several.get(row["id"], ()))
             start, end = _within(at, entry.start_char), _within(at, entry.end_char)
@@ -211,7 +213,7 @@ def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Coun
             lows = {t.low for t in tokens(row["cue"])} | {t.low for t in around}
             proposed = bool(lows & w.PROPOSING) and not lows & w.GIVING and not lows & {"who", "which", "without", "against"}
             found[row["id"]].append(
-                Counted(entry.value, entry.high, entry.unit, entry.qualifier, of, stems, names, proposed, entry.text, start, end)
+                Counted(entry.value, entry.high, entry.unit, entry.qualifier, of, stems, names, proposed, texts[entry.revision_id][entry.start_char : entry.end_char], start, end)
             )
     return found
 
