@@ -180,7 +180,7 @@ statements = _table(
     Column("withdrawn", Boolean, nullable=False, default=False),  # a person says that this is no statement
     Column("verdict", Text),  # a person's: right, wrong
     Index("statements_revision", "revision_id"),
-    Index("statements_publisher", "publisher_id"),
+    Index("statements_publisher", "publisher_id", "day"),
     Index("statements_day", "day"),
 )
 for _name, _columns in (("speaker", ("speaker_id", "day")), ("role", ("role_id",)), ("copy", ("copy_of",))):

@@ -202,6 +202,24 @@ class Store(Persons):
         with self.reading() as connection:
             return _facets.facets(connection, words, Filters(**filters), limit=limit)
 
+    def search_and_facets(
+        self,
+        words: str | None = None,
+        *,
+        copies: bool = False,
+        order: _search.Order | None = None,
+        limit: int = 20,
+        offset: int = 0,
+        values: int = 10,
+        **filters: Any,
+    ) -> tuple[Results[Said], _facets.Facets]:
+        """``search`` and ``facets`` for the same, at about the price of one of them; ``values``: of each facet."""
+        by = Filters(**filters)
+        with self.reading() as connection:
+            return _facets.search_and_facets(
+                connection, words, by, limit=limit, offset=offset, order=order, copies=copies, values=values
+            )
+
     def over_time(
         self, words: str | None = None, *, every: _facets.Every = "month", of: _facets.By | None = None, **filters: Any
     ) -> Results[_facets.Period]:

@@ -144,7 +144,7 @@ def _candidates(connection: Connection, wanted: _Commitment, day: str) -> list[S
         if query := of.query():
             for narrowed in (msgspec.structs.replace(by, speaker=wanted.actor), by):
                 if narrowed.speaker != "":
-                    hits = _search.search(connection, query, narrowed, limit=_STATEMENTS)
+                    hits = _search.search(connection, query, narrowed, limit=_STATEMENTS, marked=False)
                     found |= {said.id: said for said in hits if said.id not in found}
     own = wanted.row.statement
     article = connection.scalar(

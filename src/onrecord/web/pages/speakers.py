@@ -50,13 +50,13 @@ def _read(desk: Desk, asked: SpeakerAsked) -> SpeakerShown:
 def _view(desk: Desk, asked: SpeakerAsked, answer: SpeakerShown) -> dict[str, Any]:
     store, own = desk.store, f"={answer.name}"
     by = every(answer.first, answer.last)
-    latest = store.search(speaker=own, limit=10)
+    latest, facets = store.search_and_facets(speaker=own, limit=10, values=8)
     return {
         "own": own,
         "chart": chart(store.over_time(speaker=own, every=by, of="outlet"), by, unnamed="no outlet named"),
         "latest": latest,
         "context": store.context([row.id for row in latest]),
-        "facets": store.facets(speaker=own, limit=8),
+        "facets": facets,
         "commitments": across.commitments(store, speaker=own, limit=6),
         "people": _people(desk, answer),
     }
