@@ -458,7 +458,7 @@ appearances = _table(
     Column("reason", Text, nullable=False),
     Column("open_key", Text),  # of what may still be told otherwise: the name that it is looked for by
     UniqueConstraint("revision_id", "speaker_id", "part"),
-    Index("appearances_person", "person_id"),
+    Index("appearances_person", "person_id", "speaker_id"),
     Index("appearances_speaker", "speaker_id", "person_id", "part", "form"),  # the identities of who has a name
 )
 Index(

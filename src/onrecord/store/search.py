@@ -196,8 +196,8 @@ def candidates(
         # The plusses keep SQLite from asking the index about statements one by one: it is read once, from the last
         # statement back, and leads to the others.
         conditions.insert(0, literal_column("statements_fts").op("MATCH")(query.fts5()))
-        if by.few:
-            conditions.insert(1, literal_column("+statements_fts.rowid").in_(select(s.id).where(*by.few)))
+        if few := by.few(connection):
+            conditions.insert(1, literal_column("+statements_fts.rowid").in_(select(s.id).where(*few)))
         source = join(_fts, statements, s.id == literal_column("+statements_fts.rowid"))
         newest = _fts.c.rowid
         rank = literal_column("bm25(statements_fts)")

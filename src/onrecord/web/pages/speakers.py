@@ -10,6 +10,7 @@ from ... import across
 from ...store import Results
 from ...store.browse import SpeakerShown
 from ...store.lists import SpeakerRow
+from .. import known
 from ..answering import following
 from ..charting import chart, every
 from ..desk import Desk
@@ -66,7 +67,7 @@ def _people(desk: Desk, answer: SpeakerShown) -> list[across.PersonRow]:
     """Who goes by this name across articles."""
     if not {"person", "organization"} & set(answer.kinds):
         return []
-    return [row for row in across.people(desk.store, answer.name, limit=20) if row.kind in answer.kinds]
+    return [row for row in known.people(desk, answer.name, limit=20) if row.kind in answer.kinds]
 
 
 LIST = Page(

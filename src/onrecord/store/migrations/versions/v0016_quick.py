@@ -17,4 +17,6 @@ def upgrade() -> None:
     op.create_index("figures_of", "figures", ["of"], sqlite_where=counted, postgresql_where=counted)
     op.drop_index("statements_publisher", "statements")
     op.create_index("statements_publisher", "statements", ["publisher_id", "day"])
+    op.drop_index("appearances_person", "appearances")
+    op.create_index("appearances_person", "appearances", ["person_id", "speaker_id"])
     op.create_index("appearances_speaker", "appearances", ["speaker_id", "person_id", "part", "form"])
