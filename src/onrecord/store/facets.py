@@ -14,8 +14,8 @@ from .filters import Filters, narrowed
 from .problems import QueryError
 from .query import parse
 from .results import Results
-from .schema import commitments, publishers, revisions, roles, speakers, statements
 from .said import Said
+from .schema import commitments, publishers, revisions, roles, speakers, statements
 from .search import RANKED, Match, Order, asked, at_most, candidates, matching, page
 
 COUNTED = RANKED
@@ -91,7 +91,9 @@ def search_and_facets(
     wanted = max(most, COUNTED + 1)
     rows = matching(connection, query, conditions, ordered, wanted, *_columns())
     found = page(connection, query, [Match._make(row[:4]) for row in rows[:most]], ordered, limit, offset, most, copies=copies)
-    if len(rows) > COUNTED and ordered != ("rank" if query else "newest"):  # counted are others than those that come first in this order
+    if len(rows) > COUNTED and ordered != (
+        "rank" if query else "newest"
+    ):  # counted are others than those that come first in this order
         return found, facets(connection, words, by, limit=values)
     return found, _count(connection, rows[: COUNTED + 1], values)
 

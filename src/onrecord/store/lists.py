@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, literal, or_, select
 
 from .filters import Filters, narrowed, outlets, period
 from .results import Results
@@ -19,7 +19,6 @@ from .schema import (
     figures,
     in_revision,
     inside,
-    of_revision,
     publishers,
     revisions,
     roles,
@@ -204,9 +203,7 @@ def page_of_commitments(
     return rows, more
 
 
-def _holding(
-    connection: Connection, counts: Select[tuple[int, int]], limit: int, offset: int
-) -> tuple[list[int], int]:
+def _holding(connection: Connection, counts: Select[tuple[int, int]], limit: int, offset: int) -> tuple[list[int], int]:
     """Which of some holders (numbers, and how many things each holds, in order) hold the things of a page and one more, and how many things
     of the first of them come before the page."""
     some: list[int] = []
@@ -295,9 +292,12 @@ def list_figures(
         # the database goes through the articles in their order, and stops when they have so many figures
         count = select(func.count()).select_from(figures).where(inside(figures), *own).scalar_subquery()
         counted = select(f.id).where(inside(figures), *own).exists()
-        counts = select(r.id, count).select_from(told).where(*within, counted).order_by(newest, r.id.desc()).limit(offset + limit + 1)
+        counts = (
+            select(r.id, count).select_from(told).where(*within, counted).order_by(newest, r.id.desc()).limit(offset + limit + 1)
+        )
         some, skipped = _holding(connection, counts, limit, offset)
-        found, more = page(connection, numbers.where(or_(false(), *(of_revision(figures, number) for number in some))), limit, skipped)
+        held = select(f.id).join_from(revisions, figures, inside(figures)).where(r.id.in_(some), *own)
+        found, more = page(connection, held.order_by(newest, f.id.desc()), limit, skipped)
     query = (
         select(
             f.id, articles.c.given_id.label("article"), articles.c.id.label("article_number"), articles.c.url, r.published, publishers.c.name.label("publisher"),

@@ -18,6 +18,7 @@ from ...store import search as _search
 from ...store.filters import Filters
 from ...store.rows import name_at
 from ...store.schema import (
+    SPAN,
     articles,
     commitment_words,
     commitments,
@@ -117,10 +118,8 @@ def _load(connection: Connection, number: int) -> _Commitment:
 
 
 def _counted(connection: Connection, *where: ColumnElement[bool]) -> list[Row[*tuple[Any, ...]]]:
-    """Figures, with the revision that each is in."""
-    f = figures.c
-    query = select(figures, revisions.c.id.label("revision_id")).join_from(revisions, figures, inside(figures))
-    return list(connection.execute(query.where(*where).order_by(f.id)))
+    query = select(figures).join_from(revisions, figures, inside(figures))
+    return list(connection.execute(query.where(*where).order_by(figures.c.id)))
 
 
 def _deadline(wanted: _Commitment, day: str) -> list[FollowUp]:
@@ -190,11 +189,12 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
     found = []
     # words are cut out of the texts that are here: the database would walk through a whole text for each of them
     e, n = events.c, event_names.c
-    query = select(events, revisions.c.id.label("revision_id")).join_from(revisions, events, inside(events))
-    query = query.where(revisions.c.id.in_(about), e.status.in_(("occurred", "ongoing", "denied")), e.statement.is_(None))
+    query = select(events).where(
+        of_revisions(events, about), e.status.in_(("occurred", "ongoing", "denied")), e.statement.is_(None)
+    )
     likely: dict[str, bool] = {}
     for event in connection.execute(query.order_by(e.id)).all():
-        of = about[event.revision_id]
+        of = about[event.id // SPAN]
         trigger = of.text[event.start_char : event.end_char]
         if trigger not in likely:  # most: none of their sentences need be read
             likely[trigger] = wanted.action.has(trigger) or wanted.condition.has(trigger)
@@ -213,7 +213,7 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
         same = next((c for c in wanted.counted if _same_count(c, figure)), None)
         if same is None:
             continue
-        of = about[figure.revision_id]
+        of = about[figure.id // SPAN]
         sentence = _sentence(of.text, figure.start_char)
         share, matched = wanted.action.share(sentence)
         if share >= 0.4 and len(matched) > 1:

@@ -14,6 +14,7 @@ from ...record import JOIN
 from ...store.filters import Filters, narrowed
 from ...store.rows import pieces
 from ...store.schema import (
+    SPAN,
     appearances,
     commitment_words,
     commitments,
@@ -196,13 +197,13 @@ def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Coun
         by_revision[row["revision_id"]].append(row)
     several = _pieces(connection, rows)
     found: dict[int, list[Counted]] = defaultdict(list)
-    query = select(figures, revisions.c.id.label("revision_id")).join_from(revisions, figures, inside(figures))
-    entries = connection.execute(query.where(revisions.c.id.in_(by_revision)).order_by(f.id)).all()
+    query = select(figures).join_from(revisions, figures, inside(figures)).where(revisions.c.id.in_(by_revision))
+    entries = connection.execute(query.order_by(f.id)).all()
     # their words are cut out here: the database would walk through a whole text for each of them
-    own = select(revisions.c.id, revisions.c.text).where(revisions.c.id.in_({entry.revision_id for entry in entries}))
-    texts = {number: text for number, text in connection.execute(own)}
+    own = select(revisions.c.id, revisions.c.text).where(revisions.c.id.in_({entry.id // SPAN for entry in entries}))
+    texts: dict[int, str] = dict(connection.execute(own).tuples().all())
     for entry in entries:
-        for row in by_revision[entry.revision_id]:
+        for row in by_revision[entry.id // SPAN]:
             at = pieces(row, "content", several.get(row["id"], ()))
             start, end = _within(at, entry.start_char), _within(at, entry.end_char)
             if start is None or end is None or end <= start:
@@ -213,7 +214,19 @@ def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Coun
             lows = {t.low for t in tokens(row["cue"])} | {t.low for t in around}
             proposed = bool(lows & w.PROPOSING) and not lows & w.GIVING and not lows & {"who", "which", "without", "against"}
             found[row["id"]].append(
-                Counted(entry.value, entry.high, entry.unit, entry.qualifier, of, stems, names, proposed, texts[entry.revision_id][entry.start_char : entry.end_char], start, end)
+                Counted(
+                    entry.value,
+                    entry.high,
+                    entry.unit,
+                    entry.qualifier,
+                    of,
+                    stems,
+                    names,
+                    proposed,
+                    texts[entry.id // SPAN][entry.start_char : entry.end_char],
+                    start,
+                    end,
+                )
             )
     return found
 
