@@ -189,9 +189,8 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
     found = []
     # words are cut out of the texts that are here: the database would walk through a whole text for each of them
     e, n = events.c, event_names.c
-    query = select(events).where(
-        of_revisions(events, about), e.status.in_(("occurred", "ongoing", "denied")), e.statement.is_(None)
-    )
+    query = select(events).join_from(revisions, events, inside(events)).where(revisions.c.id.in_(about))
+    query = query.where(e.status.in_(("occurred", "ongoing", "denied")), e.statement.is_(None))
     likely: dict[str, bool] = {}
     for event in connection.execute(query.order_by(e.id)).all():
         of = about[event.id // SPAN]
