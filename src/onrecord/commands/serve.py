@@ -101,7 +101,7 @@ def _side_by_side(many: int, store: str, how: How, listening: socket.socket) -> 
     from ..web import app  # noqa: F401 (before there are several, so that they share it)
 
     # on Linux they begin as copies of this one, which takes less memory; elsewhere that is not safe, or does not exist
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     gc.freeze()
     workers = [context.Process(target=_work, args=(store, how, listening)) for _ in range(many)]
     for worker in workers:

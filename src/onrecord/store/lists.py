@@ -203,7 +203,7 @@ def page_of_commitments(
     return rows, more
 
 
-def _holding(connection: Connection, counts: Select[tuple[int, int]], limit: int, offset: int) -> tuple[list[int], int]:
+def _holding(connection: Connection, counts: Select[*tuple[Any, ...]], limit: int, offset: int) -> tuple[list[int], int]:
     """Which of some holders (numbers, and how many things each holds, in order) hold the things of a page and one more, and how many things
     of the first of them come before the page."""
     some: list[int] = []
@@ -265,8 +265,8 @@ def list_figures(
             return Results(FigureRow, [])
         else:
             own.append(f.of.in_(values))
-            first = select(f.id).where(f.of.in_(values)).limit(_FEW + 1).subquery()
-            few = (connection.scalar(select(func.count()).select_from(first)) or 0) <= _FEW
+            several = select(f.id).where(f.of.in_(values)).limit(_FEW + 1).subquery()
+            few = (connection.scalar(select(func.count()).select_from(several)) or 0) <= _FEW
     if unit is not None:
         own.append(func.lower(f.unit) == unit.lower())
     if least is not None:

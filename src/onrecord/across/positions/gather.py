@@ -201,7 +201,7 @@ def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Coun
     entries = connection.execute(query.order_by(f.id)).all()
     # their words are cut out here: the database would walk through a whole text for each of them
     own = select(revisions.c.id, revisions.c.text).where(revisions.c.id.in_({entry.id // SPAN for entry in entries}))
-    texts: dict[int, str] = dict(connection.execute(own).tuples().all())
+    texts: dict[int, str] = {row.id: row.text for row in connection.execute(own)}
     for entry in entries:
         for row in by_revision[entry.id // SPAN]:
             at = pieces(row, "content", several.get(row["id"], ()))
