@@ -143,27 +143,35 @@ def list_commitments(
     connection: Connection, by: Filters, due_since: str | None, due_until: str | None, limit: int | None, offset: int
 ) -> Results[CommitmentRow]:
     """The commitments in the statements that meet ``by``, the newest first; those due from and up to a date."""
-    query = commitments_where(connection, by, due_since, due_until)
-    if query is None:
+    which = commitments_where(connection, by, due_since, due_until)
+    if which is None:
         return Results(CommitmentRow, [])
-    rows, more = page(connection, query, limit, offset)
+    rows, more = page(connection, commitments_query(), limit, offset, which)
     return Results(CommitmentRow, [CommitmentRow(**row) for row in rows], more)
 
 
 def commitments_where(
     connection: Connection, by: Filters, due_since: str | None = None, due_until: str | None = None
 ) -> Select[*tuple[Any, ...]] | None:
-    """The query of ``list_commitments``, with the columns of ``CommitmentRow``; null where nothing can meet ``by``."""
+    """The numbers of the commitments of ``list_commitments``, in its order; null where nothing can meet ``by``."""
     act = [by.act] if isinstance(by.act, str) else by.act
     conditions = narrowed(connection, msgspec.structs.replace(by, act=None))
     if conditions is None:
         return None
-    query = commitments_query().where(*conditions.conditions, statements.c.copy_of.is_(None))
+    query = (
+        select(commitments.c.id)
+        .join_from(commitments, statements, statements.c.id == commitments.c.statement_id)
+        .where(*conditions.conditions, statements.c.copy_of.is_(None))
+        .order_by(*_NEWEST_COMMITMENT)
+    )
     if act is not None:
         query = query.where(commitments.c.act.in_(list(act)))
     if due_since or due_until:
         query = query.where(period(commitments.c.deadline_date, due_since, due_until))
     return query
+
+
+_NEWEST_COMMITMENT = (statements.c.day.desc().nulls_last(), commitments.c.id.desc())
 
 
 def commitments_query() -> Select[*tuple[Any, ...]]:
@@ -183,7 +191,7 @@ def commitments_query() -> Select[*tuple[Any, ...]]:
         .join(articles, articles.c.id == revisions.c.article_id)
         .outerjoin(speakers, speakers.c.id == s.speaker_id)
         .outerjoin(publishers, publishers.c.id == s.publisher_id)
-        .order_by(s.day.desc().nulls_last(), c.id.desc())
+        .order_by(*_NEWEST_COMMITMENT)
     )  # fmt: skip
 
 
@@ -203,6 +211,7 @@ def list_figures(
     Of ``by``, the outlet, the dates (of publication) and the article count here.
     """
     f, r = figures.c, revisions.c
+    newest = (r.published.desc().nulls_last(), r.id.desc(), f.id.desc())
     query = (
         select(
             f.id, articles.c.given_id.label("article"), articles.c.id.label("article_number"), articles.c.url, r.published, publishers.c.name.label("publisher"),
@@ -213,25 +222,28 @@ def list_figures(
         .join(revisions, in_revision(figures))
         .join(articles, articles.c.id == r.article_id)
         .outerjoin(publishers, publishers.c.id == articles.c.publisher_id)
-        .order_by(r.published.desc().nulls_last(), f.id.desc())
+        .order_by(*newest)
     )  # fmt: skip
+    which = select(f.id).join_from(revisions, figures, in_revision(figures)).order_by(*newest)
     if not by.old:
-        query = query.where(r.current)
+        which = which.where(r.current)
     for word in folded(of) if of else ():
-        query = query.where(func.lower(f.of).contains(word, autoescape=True))
+        which = which.where(func.lower(f.of).contains(word, autoescape=True))
     if unit is not None:
-        query = query.where(func.lower(f.unit) == unit.lower())
+        which = which.where(func.lower(f.unit) == unit.lower())
     if least is not None:
-        query = query.where(func.coalesce(f.high, f.value) >= least)
+        which = which.where(func.coalesce(f.high, f.value) >= least)
     if most is not None:
-        query = query.where(f.value <= most)
+        which = which.where(f.value <= most)
     if by.since or by.until:
-        query = query.where(period(r.published, by.since, by.until))
+        which = which.where(period(r.published, by.since, by.until))
+    if by.outlet is not None or by.article is not None:
+        which = which.join(articles, articles.c.id == r.article_id)
     if by.outlet is not None:
-        query = query.where(articles.c.publisher_id.in_(outlets(connection, by.outlet) or []))
+        which = which.where(articles.c.publisher_id.in_(outlets(connection, by.outlet) or []))
     if by.article is not None:
-        query = query.where(or_(articles.c.given_id == by.article, articles.c.url == by.article, articles.c.source == by.article))
-    rows, more = page(connection, query, limit, offset)
+        which = which.where(or_(articles.c.given_id == by.article, articles.c.url == by.article, articles.c.source == by.article))
+    rows, more = page(connection, query, limit, offset, which)
     return Results(FigureRow, [FigureRow(**row) for row in rows], more)
 
 
@@ -248,13 +260,20 @@ def list_failures(connection: Connection, *, resolved: bool, limit: int | None, 
 
 
 def page(
-    connection: Connection, query: Select[*tuple[Any, ...]], limit: int | None, offset: int
+    connection: Connection, query: Select[*tuple[Any, ...]], limit: int | None, offset: int, which: Select[tuple[int]] | None = None
 ) -> tuple[list[dict[str, Any]], bool]:
-    """The rows of one page, and whether there are more behind it."""
+    """The rows of one page, and whether there are more behind it.
+
+    ``which``: the numbers of all rows, in the order of ``query``, whose first column they are: then words are cut out of texts, and names looked up,
+    for the rows of the page alone.
+    """
+    some = query if which is None else which
     if limit is not None:
-        query = query.limit(limit + 1)
+        some = some.limit(limit + 1)
     elif offset:
-        query = query.limit(2**62)
-    rows = [dict(row) for row in connection.execute(query.offset(offset) if offset else query).mappings()]
+        some = some.limit(2**62)
+    some = some.offset(offset) if offset else some
+    query = some if which is None else query.where(query.selected_columns[0].in_(some))
+    rows = [dict(row) for row in connection.execute(query).mappings()]
     more = limit is not None and len(rows) > limit
     return rows[:limit] if limit is not None else rows, more

@@ -98,7 +98,11 @@ def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
         return Match(relation(one, other), 1.0, True)
     fives = len(one.fives & other.fives)
     quoted = one.own and other.own
-    if quoted and (fives >= _NINE or _covers(one.own_words, other.own_words)) and (found := _own_words(one, other, same)) is not None:
+    if (
+        quoted
+        and (fives >= _NINE or _covers(one.own_words, other.own_words))
+        and (found := _own_words(one, other, same)) is not None
+    ):
         return found
     if same == "same" and one.apart(other) <= _SOON:
         for here, there in ((one, other), (other, one)):

@@ -59,18 +59,18 @@ def commitments(
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         raise QueryError(f"as of: {day!r} is no day; write YYYY-MM-DD")
     with store.reading() as connection:
-        query = commitments_where(connection, by, due or due_since, due or due_until)
-        if query is None:
+        which = commitments_where(connection, by, due or due_since, due or due_until)
+        if which is None:
             return Results(Followed, [])
-        query = _with_status(query)
+        which = which.outerjoin(commitment_statuses, _T.commitment_id == _commitments.c.id)
         if wanted:
-            query = query.where(_T.status.in_(wanted))
+            which = which.where(_T.status.in_(wanted))
         if open or overdue:
-            query = query.where(or_(_T.status.is_(None), _T.status == "open"))
+            which = which.where(or_(_T.status.is_(None), _T.status == "open"))
         if overdue:  # "2016-09" is over when the month is
             ends = _commitments.c.deadline_date
-            query = query.where(and_(ends < day, ends.not_in([day[:4], day[:7]])))
-        rows, more = page(connection, query, limit, offset)
+            which = which.where(and_(ends < day, ends.not_in([day[:4], day[:7]])))
+        rows, more = page(connection, _with_status(commitments_query()), limit, offset, which)
     return Results(Followed, [Followed(**row) for row in rows], more)
 
 
