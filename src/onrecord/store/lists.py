@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +13,6 @@ from .results import Results
 from .schema import (
     MODEL,
     articles,
-    commitment_words,
     commitments,
     failures,
     figures,
@@ -24,7 +24,7 @@ from .schema import (
     statements,
 )
 from .words import folded
-from .words_of import words_at
+from .words_of import of_commitments, of_figures
 
 
 class SpeakerRow(msgspec.Struct, kw_only=True):
@@ -147,13 +147,13 @@ def list_commitments(
     if query is None:
         return Results(CommitmentRow, [])
     rows, more = page(connection, query, limit, offset)
-    return Results(CommitmentRow, [CommitmentRow(**row) for row in rows], more)
+    return Results(CommitmentRow, [CommitmentRow(**row) for row in worded(connection, rows)], more)
 
 
 def commitments_where(
     connection: Connection, by: Filters, due_since: str | None = None, due_until: str | None = None
 ) -> Select[*tuple[Any, ...]] | None:
-    """The query of ``list_commitments``, with the columns of ``CommitmentRow``; null where nothing can meet ``by``."""
+    """The query of ``list_commitments``, with the columns of ``CommitmentRow`` but its words (``worded``); null where nothing can meet ``by``."""
     act = [by.act] if isinstance(by.act, str) else by.act
     conditions = narrowed(connection, msgspec.structs.replace(by, act=None))
     if conditions is None:
@@ -167,17 +167,16 @@ def commitments_where(
 
 
 def commitments_query() -> Select[*tuple[Any, ...]]:
-    """All commitments, the newest first, with the columns of ``CommitmentRow``."""
-    s, c, w = statements.c, commitments.c, commitment_words.c
+    """All commitments, the newest first, with the columns of ``CommitmentRow`` but its words (``worded``)."""
+    s, c = statements.c, commitments.c
     return (
         select(
             c.id, s.id.label("statement"), articles.c.given_id.label("article"), articles.c.url, revisions.c.published,
             publishers.c.name.label("publisher"), speakers.c.name.label("speaker"), s.said_on,
-            c.act, c.actor, w.action, c.negated, s.denied, w.condition, w.deadline, c.deadline_date,
+            c.act, c.actor, c.negated, s.denied, c.deadline_date,
             c.action_start.label("start"), c.action_end.label("end"), c.said_by,
         )
         .select_from(commitments)
-        .join(commitment_words, w.id == c.id)
         .join(statements, s.id == c.statement_id)
         .join(revisions, revisions.c.id == s.revision_id)
         .join(articles, articles.c.id == revisions.c.article_id)
@@ -185,6 +184,12 @@ def commitments_query() -> Select[*tuple[Any, ...]]:
         .outerjoin(publishers, publishers.c.id == s.publisher_id)
         .order_by(s.day.desc().nulls_last(), c.id.desc())
     )  # fmt: skip
+
+
+def worded(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of ``commitments_query`` with the words of each."""
+    words = of_commitments(connection, [row["id"] for row in rows])
+    return [{**row, **words[row["id"]]} for row in rows]
 
 
 def list_figures(
@@ -206,7 +211,7 @@ def list_figures(
     query = (
         select(
             f.id, articles.c.given_id.label("article"), articles.c.id.label("article_number"), articles.c.url, r.published, publishers.c.name.label("publisher"),
-            words_at(f.start_char, f.end_char).label("text"), f.value, f.high, f.unit, f.of, f.qualifier, f.change,
+            f.value, f.high, f.unit, f.of, f.qualifier, f.change,
             f.start_char.label("start"), f.end_char.label("end"), literal(MODEL).label("said_by"),
         )
         .select_from(figures)
@@ -232,7 +237,8 @@ def list_figures(
     if by.article is not None:
         query = query.where(or_(articles.c.given_id == by.article, articles.c.url == by.article, articles.c.source == by.article))
     rows, more = page(connection, query, limit, offset)
-    return Results(FigureRow, [FigureRow(**row) for row in rows], more)
+    texts = of_figures(connection, [row["id"] for row in rows])
+    return Results(FigureRow, [FigureRow(**row, text=texts[row["id"]]) for row in rows], more)
 
 
 def list_failures(connection: Connection, *, resolved: bool, limit: int | None, offset: int) -> Results[FailureRow]:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, or_
 
 from ...store import NotFound, QueryError, Results, Store
 from ...store.filters import Filters
-from ...store.lists import CommitmentRow, commitments_query, commitments_where, page
+from ...store.lists import CommitmentRow, commitments_query, commitments_where, page, worded
 from ...store.schema import commitment_statuses
 from ...store.schema import commitments as _commitments
 from .status import STATUSES
@@ -71,6 +71,7 @@ def commitments(
             ends = _commitments.c.deadline_date
             query = query.where(and_(ends < day, ends.not_in([day[:4], day[:7]])))
         rows, more = page(connection, query, limit, offset)
+        rows = worded(connection, rows)
     return Results(Followed, [Followed(**row) for row in rows], more)
 
 
@@ -78,10 +79,10 @@ def commitment(store: Store, number: int) -> Followed:
     """The commitment with this number. Raises ``NotFound``."""
     with store.reading() as connection:
         query = _with_status(commitments_query()).where(_commitments.c.id == number)
-        row = connection.execute(query).mappings().first()
-    if row is None:
+        rows = worded(connection, [dict(row) for row in connection.execute(query).mappings()])
+    if not rows:
         raise NotFound(f"there is no commitment {number} in the store")
-    return Followed(**row)
+    return Followed(**rows[0])
 
 
 def _with_status(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
