@@ -1,6 +1,7 @@
 """Words of: what offsets point at, cut out of the article's text by the database, in queries that join ``revisions``.
 
-The words of statements and commitments are in the views ``statement_words`` and ``commitment_words`` (schema.py), to be joined by ``id``.
+Those of statements, in several pieces, are in the view ``statement_words`` (schema.py), to be joined by ``id``. A query that sorts
+rows had better choose those of its page first (``lists.page``): else the database cuts the words of every row.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, func, select
 
-from .schema import event_names, events, revisions
+from .schema import commitments, event_names, events, revisions
 
 
 def words_at(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[str]:
@@ -23,3 +24,13 @@ def participant(part: Literal["actor", "other"]) -> ColumnElement[str | None]:
     own = (event_names.c.event_id == events.c.id, event_names.c.part == part)
     inside = func.substr(revisions.c.text, place // 256 + 1, place % 256)
     return func.coalesce(inside, select(event_names.c.name).where(*own).scalar_subquery())
+
+
+WORDS = ("action", "condition", "deadline")
+"""Of a commitment."""
+
+
+def commitment_words() -> tuple[ColumnElement[str], ...]:
+    """The action, condition and deadline of a commitment."""
+    c = commitments.c
+    return tuple(words_at(c[f"{part}_start"], c[f"{part}_end"]).label(part) for part in WORDS)

@@ -18,7 +18,6 @@ from ...store import search as _search
 from ...store.filters import Filters
 from ...store.schema import (
     articles,
-    commitment_words,
     commitments,
     events,
     figures,
@@ -30,7 +29,7 @@ from ...store.schema import (
     statements,
 )
 from ...store.words import words
-from ...store.words_of import participant, words_at
+from ...store.words_of import commitment_words, participant, words_at
 from .likeness import Words, same_actor
 
 _STATEMENTS = 200
@@ -95,15 +94,15 @@ def follow_up(
 
 
 def _load(connection: Connection, number: int) -> _Commitment:
-    c, s, w = commitments.c, statements.c, commitment_words.c
+    c, s = commitments.c, statements.c
     row = connection.execute(
         select(
-            c.id, c.act, c.actor, w.action, c.action_start, c.action_end, w.condition, w.deadline, c.deadline_date, s.day,
+            c.id, c.act, c.actor, *commitment_words(), c.action_start, c.action_end, c.deadline_date, s.day,
             s.id.label("statement"), s.revision_id, speakers.c.name.label("speaker"),
         )
         .select_from(commitments)
-        .join(commitment_words, w.id == c.id)
         .join(statements, s.id == c.statement_id)
+        .join(revisions, revisions.c.id == s.revision_id)
         .outerjoin(speakers, speakers.c.id == s.speaker_id)
         .where(c.id == number)
     ).first()  # fmt: skip

@@ -15,7 +15,6 @@ from ...store.filters import Filters, narrowed
 from ...store.rows import pieces
 from ...store.schema import (
     appearances,
-    commitment_words,
     commitments,
     figures,
     in_revision,
@@ -26,7 +25,7 @@ from ...store.schema import (
     statement_words,
     statements,
 )
-from ...store.words_of import words_at
+from ...store.words_of import commitment_words, words_at
 from .. import stopwords as w
 from .claims import claims, phrase, tokens
 from .entries import Bound, Counted, Line
@@ -167,8 +166,11 @@ def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]
     found: dict[int, list[Bound]] = defaultdict(list)
     own = and_(c.statement_id.in_(by_id), c.act != "demand")
     several = _pieces(connection, rows)
-    wording = commitment_words.c
-    query = select(commitments, wording.action, wording.condition).join(commitment_words, wording.id == c.id)
+    query = (
+        select(commitments, *commitment_words())
+        .join_from(commitments, statements)
+        .join(revisions, revisions.c.id == statements.c.revision_id)
+    )
     for entry in connection.execute(query.where(own).order_by(c.id)):
         row = by_id[entry.statement_id]
         if entry.actor != row["name"]:
