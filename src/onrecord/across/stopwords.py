@@ -33,11 +33,17 @@ BLAME = _set(
     "denounce denounces denounced denouncing condemn condemns condemned condemning decry decries decried decrying blast blasts blasted blasting slam slams slammed"
 )
 GOOD = _set("great terrific wonderful excellent fantastic outstanding tremendous brilliant good right best")
-BAD = _set("terrible horrible awful disaster disastrous disgrace disgraceful worst mistake catastrophe wrong bad dumb stupid failure")
+BAD = _set(
+    "terrible horrible awful disaster disastrous disgrace disgraceful worst mistake catastrophe wrong bad dumb stupid failure"
+)
 """What is said of a thing or a person as a whole."""
-URGING = _set("urge urges urged urging call calls called calling want wants wanted ask asks asked implore implored press presses pressed demand demands demanded order orders ordered")
+URGING = _set(
+    "urge urges urged urging call calls called calling want wants wanted ask asks asked implore implored press presses pressed demand demands demanded order orders ordered"
+)
 """Before "the council to ...": what another one should do."""
-WANTING = _set("want wants wanted plan plans planned intend intends intended promise promises promised pledge pledges pledged vow vows vowed propose proposes proposed")
+WANTING = _set(
+    "want wants wanted plan plans planned intend intends intended promise promises promised pledge pledges pledged vow vows vowed propose proposes proposed"
+)
 """Before "to ...": what the speaker means to do."""
 IRREGULAR = {
     "met": "meet", "said": "say", "told": "tell", "went": "go", "knew": "know", "took": "take", "gave": "give", "saw": "see", "spoke": "speak", "wrote": "write",
@@ -75,12 +81,17 @@ UNDOING = _set(
     "close closing stop stopping kill killing weaken weakening undo undoing defund defunding remove removing replace replacing limit limiting restrict restricting"
 )
 """For these of a thing is against the thing."""
-GIVING_UP = _set("reverse reverses reversed reversing abandon abandons abandoned abandoning renounce renounces renounced end ends ended") | WITHDRAWING
+GIVING_UP = (
+    _set("reverse reverses reversed reversing abandon abandons abandoned abandoning renounce renounces renounced end ends ended")
+    | WITHDRAWING
+)
 """Before "his support for": that it is no more."""
 REFUSING = _set("refuse refuses refused refusing decline declines declined declining")
 RULING_OUT = _set("rule rules ruled ruling")
 """With "out": of what is said not to come."""
-REGRETTING = _set("regret regrets regretted regretting mistake wrong error apologize apologizes apologized apologise apologised sorry")
+REGRETTING = _set(
+    "regret regrets regretted regretting mistake wrong error apologize apologizes apologized apologise apologised sorry"
+)
 """Of an act of one's own: that it should not have been."""
 
 SAYING = _set(

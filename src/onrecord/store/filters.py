@@ -154,7 +154,7 @@ def within(day: str | None, since: str | None, until: str | None) -> bool:
     """Whether ``period`` would let ``day`` through."""
     if day is None:
         return not since and not until
-    after = not since or (day >= since or day in (since[:7], since[:4])) and day >= since[:4]
+    after = not since or ((day >= since or day in (since[:7], since[:4])) and day >= since[:4])
     return after and (not until or day <= until + "~")
 
 

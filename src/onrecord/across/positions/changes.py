@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
+
 from ...store import Results, Said, Store
 from ...store.filters import Filters, within
 from ...store.query import parse
@@ -76,7 +77,9 @@ def changes(
     query = parse(about) if about is not None and about.strip() else None
     with store.reading() as connection:
         found = found_pairs(connection, person, least)
-        said = {entry.id: entry for entry in load(connection, list({number for pair in found for number in (pair.earlier, pair.later)}))}
+        said = {
+            entry.id: entry for entry in load(connection, list({number for pair in found for number in (pair.earlier, pair.later)}))
+        }
     rows = []
     for pair in found:
         one, other = said[pair.earlier], said[pair.later]

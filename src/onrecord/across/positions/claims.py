@@ -113,7 +113,9 @@ def _shortened(text: str, found: list[Token], short: frozenset[str]) -> list[Tok
             elif not (j > i and found[j].low in _SMALL):
                 break
         if last > i:
-            low = "".join("".join(p[0] for p in text[t.start : t.end].split("-") if p) for t in found[i : last + 1] if text[t.start].isupper())
+            low = "".join(
+                "".join(p[0] for p in text[t.start : t.end].split("-") if p) for t in found[i : last + 1] if text[t.start].isupper()
+            )
             kept.append(Token(low.lower(), low.lower(), found[i].start, found[last].end, found[i].quoted, True))
         else:
             kept.append(found[i])
@@ -231,7 +233,13 @@ def _plain(clause: list[Token], flipped: bool) -> Iterator[Claim]:
     if len(clause) < 3 or not _is_speaker(clause[:1]):
         return
     i = 1 + _adverbs(clause)
-    if i >= len(clause) or clause[i].low in w.FUNCTION or not clause[i].low[0].isalpha() or clause[i].name or clause[i].low in w.SAYING | _UNKNOWN:
+    if (
+        i >= len(clause)
+        or clause[i].low in w.FUNCTION
+        or not clause[i].low[0].isalpha()
+        or clause[i].name
+        or clause[i].low in w.SAYING | _UNKNOWN
+    ):
         return
     yes = not any(t.low == "never" for t in clause[1:i])
     kind = "fact"
@@ -243,7 +251,18 @@ def _plain(clause: list[Token], flipped: bool) -> Iterator[Claim]:
     stems, head, names = phrase(rest)
     base = stem(w.IRREGULAR.get(rest[0].low, rest[0].low))
     past = kind == "fact" and clause[i].quoted and (rest[0].low.endswith("ed") or rest[0].low in w.IRREGULAR)
-    yield Claim(kind, frozenset((SELF,)), base, stems - {rest[0].stem} | {base}, head, names, yes != flipped, clause[0].start, rest[-1].end, past)
+    yield Claim(
+        kind,
+        frozenset((SELF,)),
+        base,
+        stems - {rest[0].stem} | {base},
+        head,
+        names,
+        yes != flipped,
+        clause[0].start,
+        rest[-1].end,
+        past,
+    )
 
 
 def _assessed(subject: list[Token], told: list[Token], yes: bool, start: int, end: int) -> Iterator[Claim]:
@@ -259,7 +278,11 @@ def _assessed(subject: list[Token], told: list[Token], yes: bool, start: int, en
 
 def _urged(found: list[Token], cue: list[str]) -> Iterator[Claim]:
     """ "urged | the council to reject the lease": what another one should do."""
-    if not set(cue) & w.URGING or set(cue) & (w.NEGATIONS | w.CONDITIONS - {"should"} | {"n't"}) or cue[-1:] not in (["urged"], ["urges"], ["urging"], ["urge"], ["on"], ["wants"], ["want"], ["asked"]):
+    if (
+        not set(cue) & w.URGING
+        or set(cue) & (w.NEGATIONS | w.CONDITIONS - {"should"} | {"n't"})
+        or cue[-1:] not in (["urged"], ["urges"], ["urging"], ["urge"], ["on"], ["wants"], ["want"], ["asked"])
+    ):
         return
     at = next((i for i in range(1, min(len(found), _LONGEST_SUBJECT + 2)) if found[i].low == "to"), None)
     if at is None:
@@ -395,7 +418,9 @@ def _stance(clause: list[Token], at: int, flipped: bool) -> Iterator[Claim]:
 def _by_noun(found: list[Token], cue: list[str]) -> Iterator[Claim]:
     """ "reiterated | his support for the dam", "withdrew | her earlier endorsement of the dam", "reverse his opposition to | the dam"."""
     lows = cue + [t.low for t in found[:5]]
-    at = next((i for i, low in enumerate(lows) if low in _STANCES and lows[i + 1 : i + 2] and lows[i + 1] in ("for", "of", "to")), None)
+    at = next(
+        (i for i, low in enumerate(lows) if low in _STANCES and lows[i + 1 : i + 2] and lows[i + 1] in ("for", "of", "to")), None
+    )
     begin = (at or 0) + 2 - len(cue)
     if not at or begin < 0 or not {"his", "her", "their", "its"} & set(lows[max(0, at - 2) : at]) or begin >= len(found):
         return

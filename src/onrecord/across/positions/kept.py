@@ -111,6 +111,4 @@ def _fresh(connection: Connection, of: Sequence[Group]) -> set[str]:
     if len(of) < _PORTION:
         query = query.where(compared.c.speaker_id.in_({speaker for group in of for speaker, _ in group.keys}))
     known = {(row.speaker_id, row.person_id): row.stamp for row in connection.execute(query)}
-    return {
-        group.stamp for group in of if all(known.get((speaker, person or 0)) == group.stamp for speaker, person in group.keys)
-    }
+    return {group.stamp for group in of if all(known.get((speaker, person or 0)) == group.stamp for speaker, person in group.keys)}

@@ -17,7 +17,13 @@ _SHORT = 30
 _FOLLOWED = 0.85
 _ADDING = re.compile(r"\b(?:add|not|conclud|explain|clarif|continu|insist)", re.IGNORECASE)
 _HANGING = w.REPORTED | {"it", "this", "these", "his", "her", "its", "their"}
-_TURNING = w.SUPPORT | w.PRAISE | w.OPPOSE | w.BLAME | {"defended", "defends", "defending", "resisted", "resists", "criticized", "criticised"}
+_TURNING = (
+    w.SUPPORT
+    | w.PRAISE
+    | w.OPPOSE
+    | w.BLAME
+    | {"defended", "defends", "defending", "resisted", "resists", "criticized", "criticised"}
+)
 _DISOWNED = 0.8
 
 
@@ -76,7 +82,9 @@ def followed(lines: Sequence[Line]) -> Iterator[Pair]:
         for line in together:
             if not line.behind or Marks.of(line.cue).still or line.end is None:
                 continue
-            after = [other for other in together if other.start is not None and line.end <= other.start <= line.end + len(line.behind)]
+            after = [
+                other for other in together if other.start is not None and line.end <= other.start <= line.end + len(line.behind)
+            ]
             if not after:
                 continue
             other = min(after, key=lambda other: (other.start or 0, other.id))
@@ -89,7 +97,11 @@ def followed(lines: Sequence[Line]) -> Iterator[Pair]:
             hanging = tokens(other.content)[0].low in _HANGING
             if (not hanging and line.names - other.stems and other.names - line.stems) or BUT.search(line.cue):
                 continue  # another object; or the cue itself tells of both
-            if not line.stems & other.stems and not _short_for(line) and not {t.low for t in tokens(other.cue + " " + other.content)} & _TURNING:
+            if (
+                not line.stems & other.stems
+                and not _short_for(line)
+                and not {t.low for t in tokens(other.cue + " " + other.content)} & _TURNING
+            ):
                 continue
             change = "stance" if {t.low for t in tokens(line.cue)} & _TURNING else "fact"
             sure = round(min(line.confidence, other.confidence) * _FOLLOWED, 2)
@@ -126,10 +138,12 @@ def regretted(lines: Sequence[Line]) -> Iterator[Pair]:
             if other.id == line.id or not shared & line.names & other.names or REGRETTING.search(other.cue + " " + other.content):
                 continue
             lows = {t.low for t in tokens(other.cue)}
-            if lows & (w.VOTING | w.SUPPORT) and not lows & (w.OPPOSE | w.NEGATIONS | w.REFUSING | {"n't"}) and not negative(other):
-                if _before(other, line) and not lows & w.RELUCTANT and (weight(shared) >= 2 or lows & w.VOTING):
-                    sure = round(min(line.confidence, other.confidence) * _DISOWNED, 2)
-                    yield Pair("stance", other, line, (0, len(other.content)), (0, len(line.content)), sure, shared, True)
+            against = w.OPPOSE | w.NEGATIONS | w.REFUSING | w.RELUCTANT | {"n't"}
+            if not lows & (w.VOTING | w.SUPPORT) or lows & against or negative(other) or not _before(other, line):
+                continue
+            if weight(shared) >= 2 or lows & w.VOTING:
+                sure = round(min(line.confidence, other.confidence) * _DISOWNED, 2)
+                yield Pair("stance", other, line, (0, len(other.content)), (0, len(line.content)), sure, shared, True)
 
 
 def turned(lines: Sequence[Line]) -> Iterator[Pair]:
@@ -178,7 +192,9 @@ def recast(lines: Sequence[Line]) -> Iterator[Pair]:
                 if other.id == line.id or len(shared) < 2 or len(shared) < 0.6 * len(wanted) or RECASTING.search(other.content):
                     continue
                 if _before(other, line) and not Marks.of(other.cue).since and "?" not in other.content:
-                    sure = round(min(line.confidence, other.confidence) * _DISOWNED * min(1.0, 0.5 + len(shared) / len(wanted) / 2), 2)
+                    sure = round(
+                        min(line.confidence, other.confidence) * _DISOWNED * min(1.0, 0.5 + len(shared) / len(wanted) / 2), 2
+                    )
                     yield Pair("condition", other, line, (0, len(other.content)), m.span(), sure, shared, True)
 
 
@@ -199,9 +215,14 @@ def narrowed(lines: Sequence[Line]) -> Iterator[Pair]:
 def _denies(line: Line) -> bool:
     """Whether a statement says, of one thing alone, that it is not so."""
     found = tokens(line.content)
-    return len(found) < _SHORT and "?" not in line.content and any(
-        t.low in w.NO or (t.low in w.NEGATIONS | {"n't"} and {"any", "ever", "never"} & {t.low, *(o.low for o in found[i : i + 4])})
-        for i, t in enumerate(found)
+    return (
+        len(found) < _SHORT
+        and "?" not in line.content
+        and any(
+            t.low in w.NO
+            or (t.low in w.NEGATIONS | {"n't"} and {"any", "ever", "never"} & {t.low, *(o.low for o in found[i : i + 4])})
+            for i, t in enumerate(found)
+        )
     )
 
 
