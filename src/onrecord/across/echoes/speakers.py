@@ -49,10 +49,9 @@ def same_speaker(one: Who, other: Who) -> Same:
     assert other.name is not None
     if one.name == other.name or (one.person is not None and one.person == other.person):
         return "same"
-    if one.kind == other.kind == "person" and (surname := _words(one.name)[-1:]) == _words(other.name)[-1:]:
-        # which of two who bear the name an article means by it alone was the reader's guess
-        if tuple(folded(one.called)) == surname or tuple(folded(other.called)) == surname:
-            return "same"
+    surname = _words(one.name)[-1:]
+    if one.kind == other.kind == "person" and surname == _words(other.name)[-1:] and surname in map(_called, (one, other)):
+        return "same"  # which of two who bear the name an article means by it alone was the reader's guess
     verdicts = {_alike(a, one.kind, b, other.kind) for a in one.name.split(" + ") for b in other.name.split(" + ")}
     return "same" if "same" in verdicts else "unknown" if "unknown" in verdicts else "different"
 
@@ -98,3 +97,7 @@ def _alike(one: str, one_kind: str | None, other: str, other_kind: str | None) -
 
 def _initials(words: tuple[str, ...]) -> str:
     return "".join(word[0] for word in words)
+
+
+def _called(who: Who) -> tuple[str, ...]:
+    return tuple(folded(who.called))

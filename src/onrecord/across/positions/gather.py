@@ -35,6 +35,8 @@ LEAST = 0.4
 """Confidence below which a statement is compared with nothing: who said it, or what was said, may be wrong."""
 _AT_ONCE = 500
 _INITIAL = re.compile(r" [A-Z]\.? ")
+_BY = re.compile(r"(?:by|before|until|within|no later than|not later than)\b", re.IGNORECASE)
+"""Begins a deadline; other dates may be those of a series."""
 _SHORT = re.compile(r"\b[A-Z]{3,6}\b")
 """An abbreviation; what it stands for is known by its initials."""
 _BEHIND = 160
@@ -42,7 +44,7 @@ MOST = 5000
 """Statements of one speaker that are compared, the latest."""
 
 
-RULES = 2
+RULES = 3
 """Of these rules; raised with every change of what is found, so that what was compared before is compared again."""
 
 Key = tuple[int, int | None]
@@ -157,7 +159,7 @@ def _behind(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
     s = statements.c
     former = [row["id"] for row in rows if FIRST.search(row["cue"]) and row["content_end"] is not None]
     query = select(s.id, func.substr(revisions.c.text, s.content_end + 1, _BEHIND)).join_from(statements, revisions)
-    return {number: text for number, text in connection.execute(query.where(s.id.in_(former)))}
+    return {row[0]: row[1] for row in connection.execute(query.where(s.id.in_(former)))}
 
 
 def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]]:
@@ -187,7 +189,10 @@ def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]
             begin, stop = _within(at, entry.condition_start), _within(at, entry.condition_end)
             where = (start, end) if begin is None or stop is None else (begin, stop)
         found[row["id"]].append(
-            Bound(entry.act, stems, verb, head, names, not entry.negated, entry.condition, start, end, *where, entry.deadline_date)
+            Bound(
+                entry.act, stems, verb, head, names, not entry.negated, entry.condition, start, end, *where,
+                entry.deadline_date if _BY.match(entry.deadline or "") else None,
+            )  # fmt: skip
         )
     return found
 
