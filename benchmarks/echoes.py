@@ -150,7 +150,7 @@ _WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
 def others(records: list[Record], statements: int) -> Iterator[Record]:
-    """The records, and then again and again with a quarter of the longer words put in others' places, other names, and later days:
+    """The records, and then again and again with half of the longer words put in others' places, other names, and later days:
     each round as many articles a day as there were, some months on."""
     chance = random.Random(7)
     by_length: dict[int, list[str]] = {}
@@ -160,9 +160,7 @@ def others(records: list[Record], statements: int) -> Iterator[Record]:
     while made < statements:
         for record in records:
             if times:
-                text = _WORD.sub(
-                    lambda m: chance.choice(by_length[len(m[0])]) if chance.random() < 0.25 else m[0], record.article.text
-                )
+                text = _WORD.sub(lambda m: chance.choice(by_length[len(m[0])]) if chance.random() < 0.5 else m[0], record.article.text)
                 day = record.article.published and (date.fromisoformat(record.article.published[:10]) + timedelta(211 * times))
                 article = msgspec.structs.replace(record.article, text=text, published=day and day.isoformat())
                 record = renamed(msgspec.structs.replace(record, article=article), times, chance)
