@@ -43,7 +43,9 @@ def reworded(one: Spoken, other: Spoken) -> float | None:
     ours, theirs = _words(one), _words(other)
     if min(len(ours), len(theirs)) < _WORDS:
         return None
-    told = [sum(word.weight * max(_like(word, o) for o in there) for word in here) for here, there in ((ours, theirs), (theirs, ours))]
+    told = [
+        sum(word.weight * max(_like(word, o) for o in there) for word in here) for here, there in ((ours, theirs), (theirs, ours))
+    ]
     cover = min(part / sum(word.weight for word in here) for part, here in zip(told, (ours, theirs), strict=True))
     return cover if cover >= _COVER and cover * min(told) >= _WEIGHT else None
 

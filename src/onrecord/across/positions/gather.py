@@ -188,11 +188,9 @@ def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]
         if entry.condition is not None:
             begin, stop = _within(at, entry.condition_start), _within(at, entry.condition_end)
             where = (start, end) if begin is None or stop is None else (begin, stop)
+        deadline = entry.deadline_date if _BY.match(entry.deadline or "") else None
         found[row["id"]].append(
-            Bound(
-                entry.act, stems, verb, head, names, not entry.negated, entry.condition, start, end, *where,
-                entry.deadline_date if _BY.match(entry.deadline or "") else None,
-            )  # fmt: skip
+            Bound(entry.act, stems, verb, head, names, not entry.negated, entry.condition, start, end, *where, deadline)
         )
     return found
 
