@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from storing import PlainReader, full, many
+from storing import PlainReader, article, full, many
 
 import onrecord.store
 from onrecord import Store
@@ -17,7 +17,7 @@ from onrecord.store.schema import metadata
 LATER_TABLES = (
     *("people_apart", "person_pins", "abbreviations", "settings", "person_keys", "appearances", "people"),
     *("echoes_due", "echo_marks", "echo_statements", "echoes", "tries", "tokens", "accounts", "commitment_statuses"),
-    *("log_fields", "log", "run_options"),
+    *("log_fields", "log", "run_options", "copy_marks"),
 )
 LATER_INDICES = ("statements_open", "revisions_people")
 LATER = {
@@ -76,6 +76,7 @@ def test_what_an_older_store_holds_is_found_after_migration(store_name, tmp_path
                 connection.exec_driver_sql("ALTER TABLE statements DROP COLUMN words")
             for table in LATER_TABLES:
                 connection.exec_driver_sql(f"DROP TABLE {table}")
+            connection.exec_driver_sql("CREATE TABLE copy_bands (band BIGINT, article_id BIGINT, PRIMARY KEY (band, article_id))")
             for index in LATER_INDICES:
                 connection.exec_driver_sql(f"DROP INDEX {index}")
             for table, columns in LATER.items():
@@ -85,6 +86,8 @@ def test_what_an_older_store_holds_is_found_after_migration(store_name, tmp_path
     migrate.bring_up_to_date(str(store_name))
     with Store(store_name, verify=True) as store:
         assert len(store.search("beams")) == 5
+        store.add([article(f"Copied by hand: {entry.text}", id=f"c{entry.id}") for entry in many(5)], PlainReader())
+        assert store.stats().copies == 5  # what was there before is met
 
 
 def test_a_newer_store_is_refused_and_left_alone(store_name):
