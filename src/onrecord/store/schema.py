@@ -299,11 +299,11 @@ failures = _table(
     Index("failures_input", "input"),
 )
 
-# bands of MinHash signatures: articles that share one are looked at as near-copies (copies.py)
-copy_bands = Table(
-    "copy_bands",
+# hash values of runs of words: articles that share some are looked at as near-copies (copies.py)
+copy_marks = Table(
+    "copy_marks",
     metadata,
-    Column("band", BigInteger, primary_key=True),
+    Column("mark", BigInteger, primary_key=True),
     Column("article_id", Id, ForeignKey("articles.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
