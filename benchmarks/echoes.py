@@ -160,7 +160,9 @@ def others(records: list[Record], statements: int) -> Iterator[Record]:
     while made < statements:
         for record in records:
             if times:
-                text = _WORD.sub(lambda m: chance.choice(by_length[len(m[0])]) if chance.random() < 0.5 else m[0], record.article.text)
+                text = _WORD.sub(
+                    lambda m: chance.choice(by_length[len(m[0])]) if chance.random() < 0.5 else m[0], record.article.text
+                )
                 day = record.article.published and (date.fromisoformat(record.article.published[:10]) + timedelta(211 * times))
                 article = msgspec.structs.replace(record.article, text=text, published=day and day.isoformat())
                 record = renamed(msgspec.structs.replace(record, article=article), times, chance)

@@ -102,7 +102,11 @@ def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
         return Match(relation(one, other), 1.0, True)
     fives = len(one.fives & other.fives)
     quoted = one.own and other.own
-    if quoted and (fives >= _NINE or _covers(one.own_words, other.own_words)) and (found := _own_words(one, other, same)) is not None:
+    if (
+        quoted
+        and (fives >= _NINE or _covers(one.own_words, other.own_words))
+        and (found := _own_words(one, other, same)) is not None
+    ):
         return found
     if same == "same" and one.apart(other) <= _SOON:
         for here, there in ((one, other), (other, one)):
@@ -164,7 +168,11 @@ def _form_filled_in(one: Spoken, other: Spoken, relation: Relation) -> bool:
     if relation != "paraphrase" and (one.outlet is None or one.outlet != other.outlet):
         return False
     matcher = SequenceMatcher(None, one.forms, other.forms, autojunk=False)
-    blocks = [Block(0, 0, 0), *(b for b in matcher.get_matching_blocks()[:-1] if b.size >= 2), Block(len(one.forms), len(other.forms), 0)]
+    blocks = [
+        Block(0, 0, 0),
+        *(b for b in matcher.get_matching_blocks()[:-1] if b.size >= 2),
+        Block(len(one.forms), len(other.forms), 0),
+    ]
     for before, after in pairwise(blocks):
         gap, theirs = one.tokens[before.a + before.size : after.a], other.tokens[before.b + before.size : after.b]
         if len(gap) <= _GAP and len(theirs) <= _GAP and _names(one, gap) and _names(other, theirs):

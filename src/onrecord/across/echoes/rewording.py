@@ -18,7 +18,7 @@ _NAME = 0.4
 """What a name weighs of another word."""
 _LETTERS, _LIKE = 6, 0.9
 """First letters that two forms of a word share at least, and what that counts."""
-_WORDS, _COVER, _WEIGHT = 3, 0.4, 0.5
+_WORDS, _COVER, _WEIGHT = 3, 0.44, 0.5
 
 
 class _Word(NamedTuple):
@@ -43,7 +43,9 @@ def reworded(one: Spoken, other: Spoken) -> float | None:
     ours, theirs = _words(one), _words(other)
     if min(len(ours), len(theirs)) < _WORDS:
         return None
-    told = [sum(word.weight * max(_like(word, o) for o in there) for word in here) for here, there in ((ours, theirs), (theirs, ours))]
+    told = [
+        sum(word.weight * max(_like(word, o) for o in there) for word in here) for here, there in ((ours, theirs), (theirs, ours))
+    ]
     cover = min(part / sum(word.weight for word in here) for part, here in zip(told, (ours, theirs), strict=True))
     return cover if cover >= _COVER and cover * min(told) >= _WEIGHT else None
 
