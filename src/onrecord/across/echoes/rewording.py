@@ -18,7 +18,7 @@ _NAME = 0.4
 """What a name weighs of another word."""
 _LETTERS, _LIKE = 6, 0.9
 """First letters that two forms of a word share at least, and what that counts."""
-_WORDS, _COVER, _WEIGHT = 3, 0.4, 0.5
+_WORDS, _COVER, _WEIGHT = 3, 0.44, 0.5
 
 
 class _Word(NamedTuple):

@@ -56,6 +56,10 @@ def same_speaker(one: Who, other: Who) -> Same:
     return "same" if "same" in verdicts else "unknown" if "unknown" in verdicts else "different"
 
 
+def _called(who: Who) -> tuple[str, ...]:
+    return tuple(folded(who.called))
+
+
 def keys(who: Who) -> list[str]:
     """The words of a name that a statement of the same speaker has in its own: of a person the surname, else all but idle words."""
     return list(_keys(who.name, who.kind)) if who.named and who.name is not None else []
@@ -97,7 +101,3 @@ def _alike(one: str, one_kind: str | None, other: str, other_kind: str | None) -
 
 def _initials(words: tuple[str, ...]) -> str:
     return "".join(word[0] for word in words)
-
-
-def _called(who: Who) -> tuple[str, ...]:
-    return tuple(folded(who.called))
