@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, literal, or_, select
 
 from .filters import Filters, narrowed, outlets, period
 from .results import Results
 from .schema import (
     MODEL,
+    SPAN,
     articles,
+    commitment_statuses,
     commitments,
     failures,
     figures,
@@ -27,7 +29,7 @@ from .words_of import commitment_words, words_at
 
 
 class SpeakerRow(msgspec.Struct, kw_only=True):
-    """A speaker, by name and kind. ``statements`` and ``articles`` count near-copies once; ``first``, ``last``: days."""
+    """A speaker, by name and kind. ``role``: the most frequent; ``statements`` and ``articles`` count near-copies once; ``first``, ``last``: days."""
 
     id: int
     name: str
@@ -130,7 +132,7 @@ def list_speakers(connection: Connection, by: Filters, limit: int | None, offset
         names = (
             select(s.speaker_id, roles.c.name, func.count())
             .join_from(statements, roles, roles.c.id == s.role_id)
-            .where(s.speaker_id.in_(some), s.current, ~s.withdrawn)
+            .where(s.speaker_id.in_(some), *conditions.conditions)
             .group_by(s.speaker_id, roles.c.name)
         )
         for number, role, times in connection.execute(names):
@@ -142,39 +144,61 @@ def list_commitments(
     connection: Connection, by: Filters, due_since: str | None, due_until: str | None, limit: int | None, offset: int
 ) -> Results[CommitmentRow]:
     """The commitments in the statements that meet ``by``, the newest first; those due from and up to a date."""
-    which = commitments_where(connection, by, due_since, due_until)
-    if which is None:
+    wanted = commitments_where(connection, by, due_since, due_until)
+    if wanted is None:
         return Results(CommitmentRow, [])
-    rows, more = page(connection, commitments_query(), limit, offset, which)
+    rows, more = page_of_commitments(connection, wanted, commitments_query(), limit, offset)
     return Results(CommitmentRow, [CommitmentRow(**row) for row in rows], more)
+
+
+class Wanted(msgspec.Struct):
+    """Commitments that are looked for: conditions on ``statements``, and on ``commitments`` or what is joined to them.
+
+    ``few``: the latter leave so few that they are better looked at all; else the statements are gone through from the newest back.
+    """
+
+    said: list[ColumnElement[bool]]
+    own: list[ColumnElement[bool]]
+    few: bool
 
 
 def commitments_where(
     connection: Connection, by: Filters, due_since: str | None = None, due_until: str | None = None
-) -> Select[*tuple[Any, ...]] | None:
-    """The numbers of the commitments of ``list_commitments``, in its order; null where nothing can meet ``by``."""
+) -> Wanted | None:
+    """What ``list_commitments`` looks for; null where nothing can meet ``by``."""
     act = [by.act] if isinstance(by.act, str) else by.act
     conditions = narrowed(connection, msgspec.structs.replace(by, act=None))
     if conditions is None:
         return None
-    query = (
-        select(commitments.c.id)
-        .join_from(commitments, statements, statements.c.id == commitments.c.statement_id)
-        .where(*conditions.conditions, statements.c.copy_of.is_(None))
-        .order_by(*_NEWEST_COMMITMENT)
-    )
-    if act is not None:
-        query = query.where(commitments.c.act.in_(list(act)))
+    own: list[ColumnElement[bool]] = [] if act is None else [commitments.c.act.in_(list(act))]
     if due_since or due_until:
-        query = query.where(period(commitments.c.deadline_date, due_since, due_until))
-    return query
+        own.append(period(commitments.c.deadline_date, due_since, due_until))
+    return Wanted([*conditions.conditions, statements.c.copy_of.is_(None)], own, bool(due_since or due_until))
 
 
-_NEWEST_COMMITMENT = (statements.c.day.desc().nulls_last(), commitments.c.id.desc())
+def page_of_commitments(
+    connection: Connection, wanted: Wanted, query: Select[*tuple[Any, ...]], limit: int | None, offset: int
+) -> tuple[list[dict[str, Any]], bool]:
+    """The rows of one page, with the columns of ``query``, and whether there are more behind it."""
+    s, c, t = statements.c, commitments.c, commitment_statuses.c
+    newest = (s.day.desc().nulls_last(), s.id.desc())
+    settled = commitments.outerjoin(commitment_statuses, t.commitment_id == c.id)
+    numbers = select(c.id).select_from(settled.join(statements, s.id == c.statement_id)).where(*wanted.said, *wanted.own)
+    if limit is not None and not wanted.few:
+        # So many statements have so many commitments: the database goes through them in their order, and stops.
+        bound = select(c.id).select_from(settled).where(c.statement_id == s.id, *wanted.own).exists()
+        numbers = numbers.where(s.id.in_(select(s.id).where(*wanted.said, bound).order_by(*newest).limit(offset + limit + 1)))
+    found, more = page(connection, numbers.order_by(*newest, c.id.desc()), limit, offset)
+    rows: list[dict[str, Any]] = []
+    for first in range(0, len(found), 5000):
+        some = [row["id"] for row in found[first : first + 5000]]
+        loaded = {row["id"]: dict(row) for row in connection.execute(query.where(c.id.in_(some))).mappings()}
+        rows += [loaded[number] for number in some]
+    return rows, more
 
 
 def commitments_query() -> Select[*tuple[Any, ...]]:
-    """All commitments, the newest first, with the columns of ``CommitmentRow``."""
+    """All commitments, with the columns of ``CommitmentRow``."""
     s, c = statements.c, commitments.c
     return (
         select(
@@ -189,7 +213,6 @@ def commitments_query() -> Select[*tuple[Any, ...]]:
         .join(articles, articles.c.id == revisions.c.article_id)
         .outerjoin(speakers, speakers.c.id == s.speaker_id)
         .outerjoin(publishers, publishers.c.id == s.publisher_id)
-        .order_by(*_NEWEST_COMMITMENT)
     )  # fmt: skip
 
 
@@ -209,7 +232,46 @@ def list_figures(
     Of ``by``, the outlet, the dates (of publication) and the article count here.
     """
     f, r = figures.c, revisions.c
-    newest = (r.published.desc().nulls_last(), r.id.desc(), f.id.desc())
+    own: list[ColumnElement[bool]] = []
+    few = False
+    if of is not None:
+        values = _counted(connection, of)
+        if values is None:
+            own += [func.lower(f.of).contains(word, autoescape=True) for word in folded(of)]
+        elif not values:
+            return Results(FigureRow, [])
+        else:
+            own.append(f.of.in_(values))
+            some = select(f.id).where(f.of.in_(values)).limit(_FEW + 1).subquery()
+            few = (connection.scalar(select(func.count()).select_from(some)) or 0) <= _FEW
+    if unit is not None:
+        own.append(func.lower(f.unit) == unit.lower())
+    if least is not None:
+        own.append(func.coalesce(f.high, f.value) >= least)
+    if most is not None:
+        own.append(f.value <= most)
+    within: list[ColumnElement[bool]] = [] if by.old else [r.current]
+    told: FromClause = revisions
+    if by.outlet is not None or by.article is not None:
+        told = revisions.join(articles, articles.c.id == r.article_id)
+    if by.since or by.until:
+        within.append(period(r.published, by.since, by.until))
+    if by.outlet is not None:
+        within.append(articles.c.publisher_id.in_(outlets(connection, by.outlet) or []))
+    if by.article is not None:
+        within.append(or_(articles.c.given_id == by.article, articles.c.url == by.article, articles.c.source == by.article))
+    newest = r.published.desc().nulls_last()
+    numbers = select(f.id).where(*within, *own)
+    if limit is None or few:
+        numbers = numbers.select_from(figures.join(told, in_revision(figures)))
+    else:
+        # so many articles have so many figures: the database goes through them in their order, and stops
+        inside = and_(f.id >= r.id * SPAN, f.id < (r.id + 1) * SPAN)  # leads from the article to the figure, not back
+        numbers = numbers.select_from(told.join(figures, inside))
+        counted = select(f.id).where(inside, *own).exists()
+        some_ = select(r.id).select_from(told).where(*within, counted).order_by(newest, r.id.desc()).limit(offset + limit + 1)
+        numbers = numbers.where(r.id.in_(some_))
+    found, more = page(connection, numbers.order_by(newest, f.id.desc()), limit, offset)
     query = (
         select(
             f.id, articles.c.given_id.label("article"), articles.c.id.label("article_number"), articles.c.url, r.published, publishers.c.name.label("publisher"),
@@ -220,29 +282,30 @@ def list_figures(
         .join(revisions, in_revision(figures))
         .join(articles, articles.c.id == r.article_id)
         .outerjoin(publishers, publishers.c.id == articles.c.publisher_id)
-        .order_by(*newest)
     )  # fmt: skip
-    which = select(f.id).join_from(revisions, figures, in_revision(figures)).order_by(*newest)
-    if not by.old:
-        which = which.where(r.current)
-    for word in folded(of) if of else ():
-        which = which.where(func.lower(f.of).contains(word, autoescape=True))
-    if unit is not None:
-        which = which.where(func.lower(f.unit) == unit.lower())
-    if least is not None:
-        which = which.where(func.coalesce(f.high, f.value) >= least)
-    if most is not None:
-        which = which.where(f.value <= most)
-    if by.since or by.until:
-        which = which.where(period(r.published, by.since, by.until))
-    if by.outlet is not None or by.article is not None:
-        which = which.join(articles, articles.c.id == r.article_id)
-    if by.outlet is not None:
-        which = which.where(articles.c.publisher_id.in_(outlets(connection, by.outlet) or []))
-    if by.article is not None:
-        which = which.where(or_(articles.c.given_id == by.article, articles.c.url == by.article, articles.c.source == by.article))
-    rows, more = page(connection, query, limit, offset, which)
-    return Results(FigureRow, [FigureRow(**row) for row in rows], more)
+    rows: list[FigureRow] = []
+    for first in range(0, len(found), 5000):
+        numbered = [row["id"] for row in found[first : first + 5000]]
+        loaded = {row["id"]: FigureRow(**row) for row in connection.execute(query.where(f.id.in_(numbered))).mappings()}
+        rows += [loaded[number] for number in numbered]
+    return Results(FigureRow, rows, more)
+
+
+_FEW = 5000
+"""Figures that are looked at all, to see which are the newest."""
+_VALUES = 1000
+"""Things counted, of those that have some words, that are looked for by index."""
+
+
+def _counted(connection: Connection, of: str) -> list[str] | None:
+    """What figures count that has these words; null where that is too much to look for by index."""
+    f = figures.c
+    every = select(func.min(f.of).label("of")).where(f.of.is_not(None)).cte("every", recursive=True)
+    behind = select(func.min(f.of)).where(f.of > every.c.of).scalar_subquery()  # from one value of the index to the next
+    every = every.union_all(select(behind).where(every.c.of.is_not(None)))
+    having = [func.lower(every.c.of).contains(word, autoescape=True) for word in folded(of)]
+    found = connection.scalars(select(every.c.of).where(every.c.of.is_not(None), *having).limit(_VALUES + 1)).all()
+    return list(found) if len(found) <= _VALUES else None
 
 
 def list_failures(connection: Connection, *, resolved: bool, limit: int | None, offset: int) -> Results[FailureRow]:
@@ -258,20 +321,13 @@ def list_failures(connection: Connection, *, resolved: bool, limit: int | None, 
 
 
 def page(
-    connection: Connection, query: Select[*tuple[Any, ...]], limit: int | None, offset: int, which: Select[tuple[int]] | None = None
+    connection: Connection, query: Select[*tuple[Any, ...]], limit: int | None, offset: int
 ) -> tuple[list[dict[str, Any]], bool]:
-    """The rows of one page, and whether there are more behind it.
-
-    ``which``: the numbers of all rows, in the order of ``query``, whose first column they are: then words are cut out of texts, and names looked up,
-    for the rows of the page alone.
-    """
-    some = query if which is None else which
+    """The rows of one page, and whether there are more behind it."""
     if limit is not None:
-        some = some.limit(limit + 1)
+        query = query.limit(limit + 1)
     elif offset:
-        some = some.limit(2**62)
-    some = some.offset(offset) if offset else some
-    query = some if which is None else query.where(query.selected_columns[0].in_(some))
-    rows = [dict(row) for row in connection.execute(query).mappings()]
+        query = query.limit(2**62)
+    rows = [dict(row) for row in connection.execute(query.offset(offset) if offset else query).mappings()]
     more = limit is not None and len(rows) > limit
     return rows[:limit] if limit is not None else rows, more

@@ -137,6 +137,7 @@ revisions = _table(
     Column("people_done", Boolean, nullable=False, default=False),  # whether its speakers are brought together with those of others
     UniqueConstraint("article_id", "number"),
 )
+Index("revisions_published", revisions.c.published, sqlite_where=revisions.c.current, postgresql_where=revisions.c.current)
 Index("revisions_people", revisions.c.id, sqlite_where=~revisions.c.people_done, postgresql_where=~revisions.c.people_done)
 zones = Table(
     "zones",
@@ -240,6 +241,8 @@ figures = _layer(
     Column("change", Text),
     Column("same_as", Integer),
 )
+_counted = figures.c.of.is_not(None)
+Index("figures_of", figures.c.of, sqlite_where=_counted, postgresql_where=_counted)
 times = _layer(
     "times",
     Column("start_char", Integer, nullable=False),
@@ -451,6 +454,7 @@ appearances = _table(
     Column("open_key", Text),  # of what may still be told otherwise: the name that it is looked for by
     UniqueConstraint("revision_id", "speaker_id", "part"),
     Index("appearances_person", "person_id"),
+    Index("appearances_speaker", "speaker_id", "person_id", "part", "form"),  # the identities of who has a name
 )
 Index(
     "appearances_open",

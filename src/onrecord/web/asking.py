@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from urllib.parse import urlencode
 
@@ -40,6 +41,7 @@ def asked_of(of: type[A], path: Mapping[str, Any], query: Iterable[tuple[str, st
         raise Problem(422, said.replace("`$.", "`").replace(" - at ", ": ") + ".") from None
 
 
+@cache
 def lists(of: type[Asked]) -> set[str]:
     """The parameters that may be given several times."""
     return {name for name, hint in get_type_hints(of).items() if _is_list(hint)}
@@ -55,15 +57,23 @@ def _is_list(hint: Any) -> bool:
 def query_of(page: Page, asked: Asked, **changes: Any) -> str:
     """The query of the same request with some parameters changed; what is at its default is left out."""
     found: list[tuple[str, str]] = []
-    for field in msgspec.structs.fields(type(asked)):
-        if field.name in page.in_path:
+    for name, default in _defaults(type(asked)):
+        if name in page.in_path:
             continue
-        value = changes.get(field.name, getattr(asked, field.name))
-        default = field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
+        value = changes.get(name, getattr(asked, name))
         if value in (None, "") or value == default:
             continue
-        found += [(field.name, _text(entry)) for entry in (value if isinstance(value, list) else [value])]
+        found += [(name, _text(entry)) for entry in (value if isinstance(value, list) else [value])]
     return urlencode(found)
+
+
+@cache
+def _defaults(of: type[Asked]) -> list[tuple[str, Any]]:
+    """The parameters of a page and their defaults. Kept: a page has a hundred links, and msgspec looks at the types anew each time."""
+    return [
+        (field.name, field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default)
+        for field in msgspec.structs.fields(of)
+    ]
 
 
 def _text(value: Any) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, or_
 
 from ...store import NotFound, QueryError, Results, Store
 from ...store.filters import Filters
-from ...store.lists import CommitmentRow, commitments_query, commitments_where, page
+from ...store.lists import CommitmentRow, commitments_query, commitments_where, page_of_commitments
 from ...store.schema import commitment_statuses
 from ...store.schema import commitments as _commitments
 from .status import STATUSES
@@ -59,18 +59,19 @@ def commitments(
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         raise QueryError(f"as of: {day!r} is no day; write YYYY-MM-DD")
     with store.reading() as connection:
-        which = commitments_where(connection, by, due or due_since, due or due_until)
-        if which is None:
+        found = commitments_where(connection, by, due or due_since, due or due_until)
+        if found is None:
             return Results(Followed, [])
-        which = which.outerjoin(commitment_statuses, _T.commitment_id == _commitments.c.id)
         if wanted:
-            which = which.where(_T.status.in_(wanted))
+            found.own.append(_T.status.in_(wanted))
+            found.few = True
         if open or overdue:
-            which = which.where(or_(_T.status.is_(None), _T.status == "open"))
+            found.own.append(or_(_T.status.is_(None), _T.status == "open"))
         if overdue:  # "2016-09" is over when the month is
             ends = _commitments.c.deadline_date
-            which = which.where(and_(ends < day, ends.not_in([day[:4], day[:7]])))
-        rows, more = page(connection, _with_status(commitments_query()), limit, offset, which)
+            found.own.append(and_(ends < day, ends.not_in([day[:4], day[:7]])))
+            found.few = True
+        rows, more = page_of_commitments(connection, found, _with_status(commitments_query()), limit, offset)
     return Results(Followed, [Followed(**row) for row in rows], more)
 
 
