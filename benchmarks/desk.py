@@ -73,7 +73,9 @@ def pages(store: Store, chance: random.Random) -> dict[str, Draw]:
         length = "SELECT article_id FROM revisions WHERE id IN (SELECT id FROM revisions LIMIT 20000) ORDER BY length(text) DESC LIMIT 200"
         long = [row[0] for row in connection.exec_driver_sql(length)]
         outlets = [row[0] for row in connection.exec_driver_sql("SELECT name FROM publishers")]
-        counted = [row[0] for row in connection.exec_driver_sql("SELECT DISTINCT \"of\" FROM figures WHERE \"of\" IS NOT NULL LIMIT 2000")]
+        counted = [
+            row[0] for row in connection.exec_driver_sql('SELECT DISTINCT "of" FROM figures WHERE "of" IS NOT NULL LIMIT 2000')
+        ]
     rows = store.several(statements[:1500])
     words = sorted({word for row in rows for word in row.content.split() if word.isalpha() and 4 < len(word) < 12})
     names = [row.speaker for row in rows if row.speaker and row.speaker_kind == "person"]
@@ -89,7 +91,7 @@ def pages(store: Store, chance: random.Random) -> dict[str, Draw]:
     def asked(path: str, **values: Callable[[], object]) -> Draw:
         return lambda: f"{path}?{urlencode({name: value() for name, value in values.items()})}"
 
-    word, name = lambda: choice(words), lambda: choice(names).split()[-1]  # noqa: E731
+    word, name = lambda: choice(words), lambda: choice(names).split()[-1]
     found: dict[str, Draw] = {
         "front": lambda: "/",
         "search: newest": asked("/search", offset=lambda: randrange(1000)),
@@ -256,7 +258,10 @@ def main() -> None:
         with store.reading() as connection:
             count = connection.exec_driver_sql("SELECT count(*) FROM statements").scalar()
     wanted = {name: draw for name, draw in drawn.items() if not options.only or name.startswith(tuple(options.only))}
-    print(f"{count:,} statements; {options.readers} readers at once, " + (f"{options.think:g} s between pages" if options.think else "no pause"))
+    print(
+        f"{count:,} statements; {options.readers} readers at once, "
+        + (f"{options.think:g} s between pages" if options.think else "no pause")
+    )
     server = Server([sys.executable, "-m", "onrecord", "serve", options.store, "--port", str(options.port)], options.port)
     how = (options.requests, options.readers, options.think)
     print(f"{'':34} {'median':>8} {'99th':>8} {'worked':>8}   (ms)", flush=True)
@@ -288,7 +293,10 @@ def beside(options: argparse.Namespace, drawn: dict[str, Draw], how: tuple[int, 
 
     try:
         for name, parameter, path in DATASETTE:
-            told(f"datasette, {name}{' with facets' if '_facet' in path else ''}", server.ask(asks(drawn[name], parameter, path), *how))
+            told(
+                f"datasette, {name}{' with facets' if '_facet' in path else ''}",
+                server.ask(asks(drawn[name], parameter, path), *how),
+            )
         print(f"memory of all its processes at most {server.peak:.0f} MiB")
     finally:
         server.end()

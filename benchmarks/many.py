@@ -72,7 +72,13 @@ class Many:
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.create_function("sha", 1, lambda text: hashlib.sha256(text.encode()).hexdigest(), deterministic=True)
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000", "foreign_keys = OFF", "temp_store = MEMORY"):
+        for pragma in (
+            "journal_mode = OFF",
+            "synchronous = OFF",
+            "cache_size = -400000",
+            "foreign_keys = OFF",
+            "temp_store = MEMORY",
+        ):
             self._db.execute(f"PRAGMA {pragma}")
         texts = " ".join(text for (text,) in self._db.execute("SELECT text FROM revisions"))
         by_length: dict[int, set[str]] = {}
@@ -105,7 +111,10 @@ class Many:
             print(f"{self.statements:,} statements ({time.perf_counter() - began:.0f} s)", flush=True)
         for _, sql in indices:
             self._db.execute(sql)
-        self._db.execute("INSERT INTO statements_fts(rowid, content) SELECT id, content FROM statement_words WHERE id > ?", (self._last["statements"],))
+        self._db.execute(
+            "INSERT INTO statements_fts(rowid, content) SELECT id, content FROM statement_words WHERE id > ?",
+            (self._last["statements"],),
+        )
         self._db.execute("INSERT INTO statements_fts(statements_fts) VALUES ('optimize')")
         self._db.execute("ANALYZE")
         self._db.execute("PRAGMA journal_mode = WAL")
@@ -121,7 +130,9 @@ class Many:
             known = self._db.execute(f"SELECT id FROM {table} WHERE {where}", (other, *kind)).fetchone()
             if known is None:
                 marks = ", ".join("?" * (1 + len(kind)))
-                new = self._db.execute(f"INSERT INTO {table} ({'name, kind' if kind else 'name'}) VALUES ({marks})", (other, *kind)).lastrowid
+                new = self._db.execute(
+                    f"INSERT INTO {table} ({'name, kind' if kind else 'name'}) VALUES ({marks})", (other, *kind)
+                ).lastrowid
                 self._db.executemany(
                     f"INSERT INTO {words} (word, {column}) VALUES (?, ?)", [(word[:255], new) for word in set(folded(other or ""))]
                 )
@@ -190,15 +201,27 @@ class Many:
             ("event_names", "event_id", ()),
         ):  # fmt: skip
             self._copy(
-                table, small(key, "revisions", SPAN), **{key: f"t.{key} + {off['revisions'] * SPAN}"}, **{day: f"date(t.{day})" for day in days}
+                table,
+                small(key, "revisions", SPAN),
+                **{key: f"t.{key} + {off['revisions'] * SPAN}"},
+                **{day: f"date(t.{day})" for day in days},
             )
         self._copy(
             "echoes", small("id", "echoes"), id=plus("id", "echoes"), became=plus("became", "echoes"), first_day="date(t.first_day)",
             last_day="date(t.last_day)",
         )  # fmt: skip
-        self._copy("echo_marks", small("statement_id", "statements"), mark=f"t.mark + {number}", statement_id=plus("statement_id", "statements"))
-        self._copy("copy_bands", small("article_id", "articles"), band=f"t.band + {number}", article_id=plus("article_id", "articles"))
-        self._copy("people", small("id", "people"), id=other("id", "people"), name="words(t.name)", root_id=other("root_id", "people"))
+        self._copy(
+            "echo_marks",
+            small("statement_id", "statements"),
+            mark=f"t.mark + {number}",
+            statement_id=plus("statement_id", "statements"),
+        )
+        self._copy(
+            "copy_bands", small("article_id", "articles"), band=f"t.band + {number}", article_id=plus("article_id", "articles")
+        )
+        self._copy(
+            "people", small("id", "people"), id=other("id", "people"), name="words(t.name)", root_id=other("root_id", "people")
+        )
         self._copy(
             "person_keys", small("person_id", "people"), key="key_of(t.key)", person_id=other("person_id", "people"), first="date(t.first)",
             last="date(t.last)",

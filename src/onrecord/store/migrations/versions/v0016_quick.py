@@ -9,7 +9,7 @@ down_revision = "0014"
 
 def upgrade() -> None:
     """Make the indices."""
-    current, counted = sa.text("current"), sa.text("\"of\" IS NOT NULL")
+    current, counted = sa.text("current"), sa.text('"of" IS NOT NULL')
     if op.get_bind().dialect.name == "sqlite":
         current = sa.text("current = 1")
     op.create_index("revisions_published", "revisions", ["published"], sqlite_where=current, postgresql_where=current)
