@@ -167,6 +167,13 @@ class Server:
                     raise RuntimeError(f"{command[0]} does not answer") from None
                 time.sleep(0.2)
 
+    def settle(self) -> None:
+        """Wait until it has nothing to do: what it counts when it starts is not what readers ask for."""
+        until, before = time.monotonic() + 300, -1.0
+        while time.monotonic() < until and self.worked() - before > 0.05:
+            before = self.worked()
+            time.sleep(1)
+
     def end(self) -> None:
         """Stop it."""
         self._running.terminate()
@@ -263,6 +270,7 @@ def main() -> None:
         + (f"{options.think:g} s between pages" if options.think else "no pause")
     )
     server = Server([sys.executable, "-m", "onrecord", "serve", options.store, "--port", str(options.port)], options.port)
+    server.settle()
     how = (options.requests, options.readers, options.think)
     print(f"{'':34} {'median':>8} {'99th':>8} {'worked':>8}   (ms)", flush=True)
     try:

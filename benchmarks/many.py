@@ -220,7 +220,7 @@ class Many:
             statement_id=plus("statement_id", "statements"),
         )
         self._copy(
-            "copy_bands", small("article_id", "articles"), band=f"t.band + {number}", article_id=plus("article_id", "articles")
+            "copy_marks", small("article_id", "articles"), mark=f"t.mark + {number}", article_id=plus("article_id", "articles")
         )
         self._copy(
             "people", small("id", "people"), id=other("id", "people"), name="words(t.name)", root_id=other("root_id", "people")

@@ -9,7 +9,7 @@ from onrecord.across.echoes.marks import RUN, WINDOW, marks
 from onrecord.across.echoes.match import match, shared
 from onrecord.across.echoes.speakers import Who, same_speaker
 from onrecord.across.echoes.spoken import Spoken
-from onrecord.across.echoes.words import quoted, rarity, tokens
+from onrecord.across.echoes.words import forms, quoted, rarity, root, telling, tokens
 
 WORDS = st.lists(
     st.sampled_from("the quay will not reopen before spring unless [piles] … are sound 1,000 beams".split()), max_size=25
@@ -17,8 +17,42 @@ WORDS = st.lists(
 TEXT = st.one_of(st.text(max_size=80), WORDS.map(" ".join))
 
 
-def forms(text):
+def spelled(text):
     return [token.form for token in tokens(text)]
+
+
+SIGNS = st.text(alphabet="aZé9 .,'’%“\"[]…-\u0301ı", max_size=30)
+
+
+@given(st.one_of(TEXT, SIGNS, st.just("8 per cent of U.S. beams, 1,000.5 and “two” of O’Hara’s")))
+def test_forms_are_those_of_the_words(text):
+    assert forms(text) == spelled(text)
+
+
+@given(TEXT)
+def test_what_tells_is_among_the_stems(text):
+    assert telling(text) <= {root(form) for form in forms(text)} or not text.isascii()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "law laws",
+        "reopen reopened reopening reopens",
+        "city cities",
+        "plan planned planning",
+        "careless carelessness carelessly",
+        "make making",
+    ],
+)
+def test_forms_of_one_word_have_one_root(words):
+    assert len({root(word) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize("words", ["ferry fern", "harbour harass", "mass mast", "bus but", "spring sprint"])
+def test_other_words_have_other_roots(words):
+    one, other = words.split()
+    assert root(one) != root(other)
 
 
 @given(TEXT)
@@ -142,6 +176,9 @@ PERSON, BODY = ("person", "named"), ("organization", "named")
         (Who("Mara Lind", *PERSON), Who("Lind", *PERSON), "same"),
         (Who("Joe Aldous", *PERSON), Who("Joseph R. Aldous Jr.", *PERSON), "same"),
         (Who("Mara Lind", *PERSON), Who("Piet Lind", *PERSON), "unknown"),
+        (Who("Mara Lind", *PERSON, "she"), Who("Piet Lind", *PERSON, "Lind"), "same"),  # the reader had to guess which
+        (Who("Mara Lind", *PERSON, "Mara Lind"), Who("Piet Lind", *PERSON, "Mr. Lind"), "unknown"),
+        (Who("Mara Lind", *PERSON, "she", 3), Who("the mayor of Ost", *PERSON, "the mayor", 3), "same"),
         (Who("Mara Lind", *PERSON), Who("Mara Aldous", *PERSON), "different"),
         (Who("Ministry of Harbours", *BODY), Who("Harbours Ministry", *BODY), "same"),
         (Who("Coastal Wire Service", *BODY), Who("CWS", *BODY), "same"),
@@ -204,6 +241,74 @@ def test_echoes(other, relation):
 )
 def test_no_echoes(other):
     assert match(said(FULL), other) is None
+
+
+TOLD = "that she could speak directly to “harbour pilots” and keep ferries moving"
+LONG = "“Maybe I can, by speaking directly to harbour pilots, say, look, this is not how we moor.”"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "echo"),
+    [
+        (said(LONG), said(TOLD, "mixed"), True),
+        (said(LONG), said("that she could speak directly to pilots", "indirect", day="2016-09-11"), False),  # too long after
+        (  # the name of a bill, which everybody says alike
+            said("“The Northern Harbour Terminal Rebuilding Act puts pilots back to work.”"),
+            said("a vote on the Northern Harbour Terminal Rebuilding Act", "indirect"),
+            False,
+        ),
+        (said("the harbour’s “rotten piles”", "mixed"), said("the quay’s “rotten” piles", "mixed"), True),
+    ],
+)
+def test_words_taken_over(one, other, echo):
+    assert (match(one, other) is not None) is echo
+    assert (match(other, one) is not None) is echo
+
+
+def test_a_phrase_told_of_another_day_is_said_anew():
+    one = said("“No, I meant she is the founder of the harbour guild.”", said_on="2016-09-05")
+    other = "“I meant exactly that. She’s the founder of the harbour guild, and its pilot.”"
+    assert match(one, said(other)) is not None
+    assert match(one, said(other, day="2016-09-06", said_on="2016-09-06")) is None
+
+
+@pytest.mark.parametrize(("outlet", "echo"), [(1, False), (2, True)])
+def test_releases_of_one_office_on_several_towns(outlet, echo):
+    one = "“I am very pleased to announce that the Ostmere Fire Brigade will be receiving this generous grant for its ladders.”"
+    other = one.replace("Ostmere", "Westmere")
+    assert (match(said(one, outlet=1), said(other, outlet=outlet)) is not None) is echo
+
+
+def test_a_sentence_that_two_releases_share():
+    one = "“Our harbour pilots risk their lives every night. This grant will pay for lamps on the northern mole and the old quay.”"
+    other = "“Our harbour pilots risk their lives every night. I commend the guild for new boats, and for the school it has built.”"
+    assert match(said(one, outlet=1), said(other, outlet=1)) is None
+
+
+BAN = "that there should be a temporary ban on ferries entering the terminal"
+
+
+@pytest.mark.parametrize(
+    ("other", "echo"),
+    [
+        (said("temporarily banning tankers and ferries from entering the terminal", "indirect", outlet=2), True),
+        (said("temporarily banning tankers and ferries from entering the terminal", "indirect", outlet=1), False),
+        (said("temporarily banning tankers and ferries from entering the terminal", "indirect", day="2016-09-12", outlet=2), False),
+        (said("more lamps on the northern mole of the terminal", "indirect", outlet=2), False),
+        (
+            said(
+                "temporarily banning 12 ferries from entering the terminal", "indirect", who=Who("Piet Aldous", *PERSON), outlet=2
+            ),
+            False,
+        ),
+    ],
+)
+def test_reports_in_other_words(other, echo):
+    found = match(said(BAN, "indirect", outlet=1), other)
+    assert (found is not None) is echo
+    if found is not None:
+        assert (found.relation, found.firm) == ("paraphrase", False)
+        assert match(other, said(BAN, "indirect", outlet=1)) == found
 
 
 def test_templates_with_other_numbers_are_no_echoes():

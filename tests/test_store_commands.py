@@ -199,6 +199,24 @@ def test_export(run, tmp_path):
     assert run("export", "statements", "--format", "parquet").exit_code == 2
 
 
+def test_compact_makes_room_and_tells_sizes(run, store_name):
+    with Store(store_name) as store:
+        store.add(many(200), PlainReader("1"))
+        store.add(many(200), PlainReader("2", "belief"), reread=True)
+        before = store.sizes()
+    with Store(store_name) as store:
+        text = sum(len(record.article.text.encode()) for record in store.records())
+    told = json.loads(run("compact", "--only-tell", "--format", "json").stdout)
+    assert told["bytes"] == before.bytes
+    after = json.loads(run("compact", "--full", "--format", "json").stdout)
+    assert after["bytes"] < before.bytes
+    assert after["text"] == before.text == text
+    assert {"revisions", "statements"} <= {part["name"] for part in after["parts"]}
+    assert "of text, before" in run("compact").stdout
+    with Store(store_name, verify=True) as store:
+        assert len(store.search("beams", limit=None)) == 200
+
+
 def test_a_store_that_is_not_there(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ONRECORD_STORE", raising=False)
@@ -211,6 +229,7 @@ def test_a_store_that_is_not_there(tmp_path, monkeypatch):
         ["failures"],
         ["export", "records"],
         ["migrate"],
+        ["compact"],
     ):
         result = CliRunner().invoke(main, command)
         assert result.exit_code == 1

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from storing import PlainReader, article
@@ -10,6 +11,7 @@ WIRE = (
     "was old. It had been put up when the harbour was built, and was looked at by engineers for the last time in the spring of that year. "
     "Ferries go from the northern landing stage until the pier has been made safe, and their passengers are asked to come an hour early. "
 )
+LIND = "Mara Lind said that the quay is shut."
 OWN = (
     "Mara Lind said that the quay is shut. Our reporter walked along the water this morning and found three tugs, a locked gate and "
     "nobody to ask; fishermen at the inn across the road were of the opinion that it would all go on for weeks, as it did the last time. "
@@ -76,9 +78,34 @@ def test_what_was_copied_from_a_revised_article_still_counts_once(store):
     assert store.verify().flaws == []
 
 
-def test_signatures_stay_the_same_from_version_to_version():
-    # kept in stores: a library that reckons otherwise would no longer meet them
-    assert copies.bands({"a b c d e", "b c d e f"})[:2] == [-2421433822419018781, 7350305585409841012]
+@pytest.mark.parametrize("part", ["first half", "last half", "middle", "with words of its own"])
+def test_a_part_of_an_article_is_a_near_copy_of_it(store, part):
+    text = " ".join(f"Word{n * 7919 % 1009} of{n} the wire{n % 13} copy." for n in range(60))
+    words = text.split()
+    half = len(words) // 2
+    cut = {
+        "first half": words[:half], "last half": words[half:], "middle": words[half // 2 : half // 2 + half],
+        "with words of its own": ["Seen", "by", "the", "Courier:", *words[:half], "More", "on", "page", "seven."],
+    }[part]  # fmt: skip
+    store.add([article(f"{LIND} {text}", id="wire"), article(" ".join(cut), id="cut", publisher="Courier")], PlainReader())
+    assert (store.stats().groups_of_copies, store.stats().copies) == (1, 1)
+
+
+def test_words_that_very_many_articles_share_are_kept_of_some(store, rows):
+    boiler = " ".join(f"For immediate release number{n} of the press office." for n in range(20))
+    texts = [f"{boiler} {' '.join(f'item{n}x{k}' for k in range(300))}" for n in range(copies._KEPT + 20)]
+    store.add([article(text, id=f"r{n}") for n, text in enumerate(texts)], PlainReader())
+    assert store.stats().copies == 0
+    [(most,)] = rows(store, "SELECT max(n) FROM (SELECT count(*) AS n FROM copy_marks GROUP BY mark) AS counted")
+    assert most == copies._KEPT
+    again = [article(f"Seen by the Courier. {text}", id=f"c{n}", publisher="Courier") for n, text in enumerate(texts)]
+    store.add(again, PlainReader())
+    assert store.stats().copies == len(texts)
+
+
+def test_marks_stay_the_same_from_version_to_version():
+    # kept in stores: another hash would no longer meet them
+    assert copies.marks({"a b c d e", "b c d e f"}) == [1674648355, 3602959311]
 
 
 words = st.lists(st.sampled_from("ab cd ef gh ij kl mn op".split()), max_size=40).map(" ".join)
@@ -91,5 +118,6 @@ def test_near_is_what_it_says(one, other):
     assert copies.near(a, a)
     if copies.near(a, b):
         assert a & b
-    assert len(copies.bands(a)) == 10
-    assert copies.bands(a) == copies.bands(copies.shingles(one.upper()))
+    assert set(copies.marks(a)) >= set(copies.marks(a | b)) & set(copies.marks(a))
+    assert len(copies.marks(a)) >= min(len(a), 10) or len(a) > 64
+    assert copies.marks(a) == copies.marks(copies.shingles(one.upper()))

@@ -8,7 +8,7 @@ import older
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from storing import PlainReader, full, many
+from storing import PlainReader, article, full, many
 
 import onrecord.store
 from onrecord import Store
@@ -71,6 +71,8 @@ def test_what_an_older_store_holds_is_found_after_migration(empty_name, version,
         store.correct(number, "Ana Bel", content=[(0, 9)])
         assert [said.content for said in store.search("mara")] == ["Mara Lind"]
         assert len(store.search("beams")) == 4
+        store.add([article(f"Copied by hand: {entry.text}", id=f"c{entry.id}") for entry in many(5)], reader)
+        assert store.stats().copies == 5  # what was there before is met
         assert store.verify().flaws == []
 
 

@@ -13,7 +13,6 @@ from .schema import (
     MODEL,
     articles,
     commitment_statuses,
-    commitment_words,
     commitments,
     failures,
     figures,
@@ -26,7 +25,7 @@ from .schema import (
     statements,
 )
 from .words import folded
-from .words_of import words_at
+from .words_of import commitment_words, words_at
 
 
 class SpeakerRow(msgspec.Struct, kw_only=True):
@@ -221,16 +220,15 @@ def _holding(connection: Connection, counts: Select[*tuple[Any, ...]], limit: in
 
 def commitments_query() -> Select[*tuple[Any, ...]]:
     """All commitments, with the columns of ``CommitmentRow``."""
-    s, c, w = statements.c, commitments.c, commitment_words.c
+    s, c = statements.c, commitments.c
     return (
         select(
             c.id, s.id.label("statement"), articles.c.given_id.label("article"), articles.c.url, revisions.c.published,
             publishers.c.name.label("publisher"), speakers.c.name.label("speaker"), s.said_on,
-            c.act, c.actor, w.action, c.negated, s.denied, w.condition, w.deadline, c.deadline_date,
+            c.act, c.actor, *commitment_words(), c.negated, s.denied, c.deadline_date,
             c.action_start.label("start"), c.action_end.label("end"), c.said_by,
         )
         .select_from(commitments)
-        .join(commitment_words, w.id == c.id)
         .join(statements, s.id == c.statement_id)
         .join(revisions, revisions.c.id == s.revision_id)
         .join(articles, articles.c.id == revisions.c.article_id)

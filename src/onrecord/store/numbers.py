@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, exists, null, select, update
 
-from .schema import commitment_statuses, commitment_words, commitments, statements
+from .schema import commitment_statuses, commitments, revisions, statements
 from .words import folded
+from .words_of import words_at
 
 Rows = list[Row[*tuple[Any, ...]]]
 
@@ -21,9 +22,9 @@ def numbered(connection: Connection, revision: int) -> Rows:
     c, t = commitments.c, commitment_statuses.c
     there = list(
         connection.execute(
-            select(c.id, c.act, c.action_start, c.action_end, commitment_words.c.action)
+            select(c.id, c.act, c.action_start, c.action_end, words_at(c.action_start, c.action_end).label("action"))
             .join_from(commitments, statements)
-            .join(commitment_words, commitment_words.c.id == c.id)
+            .join(revisions, revisions.c.id == statements.c.revision_id)
             .where(statements.c.revision_id == revision)
             .order_by(c.id)
         )

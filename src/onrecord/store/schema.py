@@ -4,7 +4,7 @@ Offsets (``*_start``, ``*_end``, ``start_char``, ``end_char``) count code points
 Dates are ISO 8601 text: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known; the ``day`` of a statement is a number in their order.
 
 The article's words are kept once, in ``revisions.text``: what can be cut out of it is kept as offsets, and views have the words
-(``statement_words``, ``commitment_words``, ``figure_words``, ``time_words``, ``event_words``).
+(``statement_words``, ``commitment_words``, ``view_statements`` ...).
 """
 
 from __future__ import annotations
@@ -307,11 +307,11 @@ failures = _table(
     Index("failures_input", "input"),
 )
 
-# bands of MinHash signatures: articles that share one are looked at as near-copies (copies.py)
-copy_bands = Table(
-    "copy_bands",
+# hash values of runs of words: articles that share some are looked at as near-copies (copies.py)
+copy_marks = Table(
+    "copy_marks",
     metadata,
-    Column("band", BigInteger, primary_key=True),
+    Column("mark", BigInteger, primary_key=True),
     Column("article_id", Id, ForeignKey("articles.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -521,7 +521,4 @@ statement_words = Table(
     "statement_words",
     views,
     *(Column(name, Id if name == "id" else Text) for name in ("id", "content", "cue", "source", "hedge", "said_on_text")),
-)
-commitment_words = Table(
-    "commitment_words", views, *(Column(name, Id if name == "id" else Text) for name in ("id", "action", "condition", "deadline"))
 )

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from .rewording import reworded
 from .speakers import Same, same_speaker
 from .spoken import Spoken
 from .words import Token, rarity, root
@@ -86,7 +87,10 @@ def match(one: Spoken, other: Spoken) -> Match | None:
     """How two statements of different articles relate; null where they are no echoes."""
     if one.denied != other.denied:
         return None
-    found = by_words(one, other, same_speaker(one.who, other.who))
+    same = same_speaker(one.who, other.who)
+    found = by_words(one, other, same)
+    if found is None and same == "same" and (told := reworded(one, other)) is not None:
+        return Match("paraphrase", round(0.4 + 0.4 * told, 3))
     if found is not None and found.relation != "exact" and _form_filled_in(one, other, found.relation):
         return None
     return found
@@ -98,7 +102,11 @@ def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
         return Match(relation(one, other), 1.0, True)
     fives = len(one.fives & other.fives)
     quoted = one.own and other.own
-    if quoted and (fives >= _NINE or _covers(one.own_words, other.own_words)) and (found := _own_words(one, other, same)) is not None:
+    if (
+        quoted
+        and (fives >= _NINE or _covers(one.own_words, other.own_words))
+        and (found := _own_words(one, other, same)) is not None
+    ):
         return found
     if same == "same" and one.apart(other) <= _SOON:
         for here, there in ((one, other), (other, one)):

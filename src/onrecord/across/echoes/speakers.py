@@ -49,12 +49,15 @@ def same_speaker(one: Who, other: Who) -> Same:
     assert other.name is not None
     if one.name == other.name or (one.person is not None and one.person == other.person):
         return "same"
-    if one.kind == other.kind == "person" and (surname := _words(one.name)[-1:]) == _words(other.name)[-1:]:
-        # which of two who bear the name an article means by it alone was the reader's guess
-        if tuple(folded(one.called)) == surname or tuple(folded(other.called)) == surname:
-            return "same"
+    surname = _words(one.name)[-1:]
+    if one.kind == other.kind == "person" and surname == _words(other.name)[-1:] and surname in map(_called, (one, other)):
+        return "same"  # which of two who bear the name an article means by it alone was the reader's guess
     verdicts = {_alike(a, one.kind, b, other.kind) for a in one.name.split(" + ") for b in other.name.split(" + ")}
     return "same" if "same" in verdicts else "unknown" if "unknown" in verdicts else "different"
+
+
+def _called(who: Who) -> tuple[str, ...]:
+    return tuple(folded(who.called))
 
 
 def keys(who: Who) -> list[str]:

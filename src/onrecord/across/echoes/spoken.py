@@ -10,6 +10,7 @@ from .marks import marks
 from .speakers import Who
 from .words import RARE, Token, forms, quoted, rarity, root, tokens
 
+
 class Spoken:
     """A statement: its words, who said it and when. ``article``, ``outlet``: the numbers of its article and its publisher."""
 

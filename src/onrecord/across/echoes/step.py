@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -21,7 +23,7 @@ def echoes_step(store: Store, heard: Callable[[int, int], None]) -> int:
     """Relate what is due; how many articles that was."""
     done = 0
     while True:
-        with store.writing() as connection:
+        with store.writing() as connection, _no_collector():
             query = select(echoes_due.c.revision_id).order_by(echoes_due.c.revision_id).limit(PORTION)
             numbers = list(connection.scalars(query))
             if not numbers:
@@ -31,6 +33,18 @@ def echoes_step(store: Store, heard: Callable[[int, int], None]) -> int:
             connection.execute(delete(echoes_due).where(echoes_due.c.revision_id.in_(numbers)))
         heard(done + len(numbers), done + left)
         done += len(numbers)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Without the collector of cycles: there are none here, and looking for them takes a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def relate_revisions(connection: Connection, numbers: Sequence[int]) -> None:

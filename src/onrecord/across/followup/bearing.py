@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 import msgspec
@@ -20,7 +20,6 @@ from ...store.rows import name_at
 from ...store.schema import (
     SPAN,
     articles,
-    commitment_words,
     commitments,
     event_names,
     events,
@@ -32,6 +31,7 @@ from ...store.schema import (
     statements,
 )
 from ...store.words import words
+from ...store.words_of import commitment_words
 from .likeness import Words, same_actor
 
 _STATEMENTS = 200
@@ -39,6 +39,7 @@ _STATEMENTS = 200
 _ARTICLES = 100
 """Articles whose events and figures are looked at: of those statements, the best ranked first."""
 _AROUND = 400
+_MONTH, _YEAR = 31, 366
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?]['\"”’)]*\s|\n")
 
@@ -74,6 +75,19 @@ class _Commitment(msgspec.Struct):
     condition: Words
     counted: list[Row[*tuple[Any, ...]]]
 
+    def late(self, day: str | None, own: bool = False) -> bool:
+        """Whether a day is so long after the commitment and its deadline that what is said by then is of other things: a year; of the actor's
+        own words a month where the action is vague, and never else."""
+        last = max(self.row.day or "", self.row.deadline_date or "")
+        if day is None or not last or (own and not self.action.vague):
+            return False
+        return _first(day) > _first(last) + timedelta(days=_MONTH if own else _YEAR)
+
+
+def _first(day: str) -> date:
+    """The first day of a day, month or year."""
+    return date.fromisoformat(f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-01"[:10])
+
 
 def follow_up(
     store: Store, commitment: int, *, as_of: str | None = None, limit: int | None = 20, offset: int = 0
@@ -96,14 +110,13 @@ def follow_up(
 
 
 def _load(connection: Connection, number: int) -> _Commitment:
-    c, s, w = commitments.c, statements.c, commitment_words.c
+    c, s = commitments.c, statements.c
     row = connection.execute(
         select(
-            c.id, c.act, c.actor, w.action, c.action_start, c.action_end, w.condition, w.deadline, c.deadline_date, s.day,
+            c.id, c.act, c.actor, *commitment_words(), c.action_start, c.action_end, c.deadline_date, s.day,
             s.id.label("statement"), s.revision_id, revisions.c.text, speakers.c.name.label("speaker"),
         )
         .select_from(commitments)
-        .join(commitment_words, w.id == c.id)
         .join(statements, s.id == c.statement_id)
         .join(revisions, revisions.c.id == s.revision_id)
         .outerjoin(speakers, speakers.c.id == s.speaker_id)
@@ -158,10 +171,10 @@ def _candidates(connection: Connection, wanted: _Commitment, day: str) -> list[S
 def _statement(wanted: _Commitment, said: Said) -> FollowUp | None:
     own = same_actor(wanted.actor, said.speaker)
     named = own or _names(wanted.actor, said.content)
-    bears_on, reasons, matched = _bears(wanted, said.content, own, named)
+    day = said.said_on or said.published
+    bears_on, reasons, matched = _bears(wanted, said.content, own, named, day)
     if not bears_on:
         return None
-    day = said.said_on or said.published
     return FollowUp(
         kind="statement", id=said.id, statement=said.id, day=day, who=said.speaker, text=said.content, bears_on=bears_on,
         reason=_reason(wanted, reasons, day), matched=matched, article=said.article, url=said.url, published=said.published,
@@ -205,7 +218,7 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
             who = connection.scalar(select(n.name).where(n.event_id == event.id, n.part == "actor"))
         sentence = _sentence(of.text, event.start_char)
         own = same_actor(wanted.actor, who)
-        bears_on, reasons, matched = _bears(wanted, sentence, own, own or _names(wanted.actor, sentence), trigger)
+        bears_on, reasons, matched = _bears(wanted, sentence, own, own or _names(wanted.actor, sentence), when, trigger)
         if bears_on:
             found.append(_offer("event", event, of, when, who, sentence, bears_on, _reason(wanted, reasons, when), matched))
     for figure in _counted(connection, revisions.c.id.in_(about)) if wanted.counted else ():
@@ -215,7 +228,7 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
         of = about[figure.id // SPAN]
         sentence = _sentence(of.text, figure.start_char)
         share, matched = wanted.action.share(sentence)
-        if share >= 0.4 and len(matched) > 1:
+        if share >= 0.6 and wanted.action.telling(matched) > 2 and not wanted.late(of.published):
             counted, had = of.text[figure.start_char : figure.end_char], wanted.row.text[same.start_char : same.end_char]
             reason = f"counts the same ({figure.of or figure.unit}): {counted}, where the commitment has {had}"
             found.append(_offer("figure", figure, of, of.published, None, sentence, ["figure"], reason, matched))
@@ -233,19 +246,27 @@ def _offer(
 
 
 def _bears(
-    wanted: _Commitment, text: str, own: bool, named: bool, trigger: str | None = None
+    wanted: _Commitment, text: str, own: bool, named: bool, day: str | None, trigger: str | None = None
 ) -> tuple[list[str], list[str], list[str]]:
-    """What of the commitment ``text`` bears on, the reasons, and the words that match. ``own``: the actor speaks or acts; ``named``: or is named."""
+    """What of the commitment ``text`` bears on, the reasons, and the words that match. ``own``: the actor speaks or acts; ``named``: or is named; ``day``: of the text."""
     bears_on, reasons, matched = [], [], []
     share, like = wanted.action.share(text)
-    if wanted.action.is_like(share, like, own, named) and (trigger is None or wanted.action.has(trigger)):
+    if (
+        wanted.action.is_like(share, like, own, named)
+        and not wanted.late(day, own)
+        and (trigger is None or wanted.action.has(trigger))
+    ):
         bears_on.append("action")
         if own or named:
             reasons.append(f"{'same actor' if own else 'names the actor'} ({wanted.actor})")
         reasons.append(f"like action ({', '.join(like)})")
         matched += like
     share, like = wanted.condition.share(text)
-    if len(like) > 1 and share >= 0.6 and (trigger is None or wanted.condition.has(trigger)):
+    if (
+        wanted.condition.is_met(share, like)
+        and (own or not wanted.late(day))
+        and (trigger is None or wanted.condition.has(trigger))
+    ):
         bears_on.append("condition")
         reasons.append(f"its condition ({', '.join(like)})")
         matched += [word for word in like if word not in matched]

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ...store.words import folded, words
+from ...store.words import folded, stem, words
 from ..stopwords import FUNCTION, GENERAL_STEMS
 
 _SELDOM = 1.0
 _OFTEN = 0.3
 _MOST = 8
+_ROUTINE = frozenset(
+    stem(word)
+    for word in "continue continuing work working hard fight fighting keep help support ensure protect colleagues bring back build progress important provide "
+    "make sure visit month effort role play part open pass push necessary".split()
+)
+"""Words of what everybody promises, besides ``GENERAL``."""
 
 
 class Words:
@@ -18,11 +24,13 @@ class Words:
     def __init__(self, text: str) -> None:
         self.forms: dict[str, str] = {}
         self.weights: dict[str, float] = {}
+        self.named: dict[str, bool] = {}
         for word in words(text):
             form = text[word.start : word.end].lower()
             if form not in FUNCTION and word.stem not in self.weights:
-                self.weights[word.stem] = _OFTEN if word.stem in GENERAL_STEMS else _SELDOM
+                self.weights[word.stem] = _OFTEN if word.stem in GENERAL_STEMS | _ROUTINE else _SELDOM
                 self.forms[word.stem] = form
+                self.named[word.stem] = text[word.start].isupper() and word.start > 0
 
     def query(self) -> str:
         """Words to search by: any of those that say something; empty where there is none."""
@@ -39,12 +47,27 @@ class Words:
             return 0.0, []
         return sum(self.weights[of] for of in found) / sum(self.weights.values()), list(found.values())
 
+    def telling(self, like: list[str]) -> int:
+        """How many of these words are not said of anything."""
+        return sum(self.weights[word.stem] == _SELDOM for form in like for word in words(form))
+
+    @property
+    def vague(self) -> bool:
+        """Whether fewer than two of the words tell something: "veto the bill" may be said of any."""
+        return sum(weight == _SELDOM for weight in self.weights.values()) < 2
+
     def is_like(self, share: float, like: list[str], own: bool, named: bool) -> bool:
-        """Whether so much of an action (see ``share``) is the same: by the actor half of it will do, of one word too; where the actor is
-        only named, of two; of anybody else nearly all of an action that says much."""
-        if own and share >= 0.5 and (len(like) > 1 or sum(self.weights.values()) < 2 * _SELDOM):
-            return True
-        return len(like) > 1 and share >= 0.5 if named else len(like) > 2 and share >= 0.8
+        """Whether so much of an action (see ``share``) is the same: by the actor half of it will do, with two words that tell something, or the
+        one that there is; where the actor is only named, half with three; of anybody else nearly all of it, with three."""
+        if own and share >= 0.5 and (self.telling(like) > 1 or self.vague):
+            return len(like) > 1 or len(self.weights) == 1
+        return self.telling(like) > 2 and share >= (0.5 if named else 0.8)
+
+    def is_met(self, share: float, like: list[str]) -> bool:
+        """Whether so much of a condition is the same: three words that tell something, or two and nearly all of it, a name among them."""
+        telling = self.telling(like)
+        named = any(self.named.get(word.stem) for form in like for word in words(form))
+        return (telling > 2 and share >= 0.6) or (telling > 1 and named and share >= 0.8)
 
     def has(self, text: str) -> bool:
         """Whether one of these words is in ``text``."""

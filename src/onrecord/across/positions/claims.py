@@ -73,6 +73,11 @@ class Claim(NamedTuple):
 def tokens(text: str, short: frozenset[str] = frozenset()) -> list[Token]:
     """The words and marks of ``text``, quotation marks left out. ``short``: abbreviations, without case; a name with just these initials
     becomes one token, as if the abbreviation stood there."""
+    return list(_tokens(text, short))
+
+
+@lru_cache(maxsize=4096)  # of one statement several ways of comparing ask
+def _tokens(text: str, short: frozenset[str]) -> tuple[Token, ...]:
     found: list[Token] = []
     quoted = False
     for m in _TOKEN.finditer(text):
@@ -84,7 +89,7 @@ def tokens(text: str, short: frozenset[str] = frozenset()) -> list[Token]:
         fresh = not found or found[-1].low in _ENDS
         name = raw[0].isupper() and not fresh and low not in w.FUNCTION
         found.append(Token(low, stemmed, m.start(), m.end(), quoted, name))
-    return _shortened(text, found, short) if short else found
+    return tuple(_shortened(text, found, short) if short else found)
 
 
 @lru_cache(maxsize=200_000)

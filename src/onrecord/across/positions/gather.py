@@ -16,7 +16,6 @@ from ...store.rows import pieces
 from ...store.schema import (
     SPAN,
     appearances,
-    commitment_words,
     commitments,
     figures,
     inside,
@@ -27,6 +26,7 @@ from ...store.schema import (
     statement_words,
     statements,
 )
+from ...store.words_of import commitment_words
 from .. import stopwords as w
 from .claims import claims, phrase, tokens
 from .entries import Bound, Counted, Line
@@ -36,6 +36,8 @@ LEAST = 0.4
 """Confidence below which a statement is compared with nothing: who said it, or what was said, may be wrong."""
 _AT_ONCE = 500
 _INITIAL = re.compile(r" [A-Z]\.? ")
+_BY = re.compile(r"(?:by|before|until|within|no later than|not later than)\b", re.IGNORECASE)
+"""Begins a deadline; other dates may be those of a series."""
 _SHORT = re.compile(r"\b[A-Z]{3,6}\b")
 """An abbreviation; what it stands for is known by its initials."""
 _BEHIND = 160
@@ -43,7 +45,7 @@ MOST = 5000
 """Statements of one speaker that are compared, the latest."""
 
 
-RULES = 2
+RULES = 3
 """Of these rules; raised with every change of what is found, so that what was compared before is compared again."""
 
 Key = tuple[int, int | None]
@@ -158,7 +160,7 @@ def _behind(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
     s = statements.c
     former = [row["id"] for row in rows if FIRST.search(row["cue"]) and row["content_end"] is not None]
     query = select(s.id, func.substr(revisions.c.text, s.content_end + 1, _BEHIND)).join_from(statements, revisions)
-    return {number: text for number, text in connection.execute(query.where(s.id.in_(former)))}
+    return {row[0]: row[1] for row in connection.execute(query.where(s.id.in_(former)))}
 
 
 def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]]:
@@ -167,8 +169,11 @@ def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]
     found: dict[int, list[Bound]] = defaultdict(list)
     own = and_(c.statement_id.in_(by_id), c.act != "demand")
     several = _pieces(connection, rows)
-    wording = commitment_words.c
-    query = select(commitments, wording.action, wording.condition).join(commitment_words, wording.id == c.id)
+    query = (
+        select(commitments, *commitment_words())
+        .join_from(commitments, statements)
+        .join(revisions, revisions.c.id == statements.c.revision_id)
+    )
     for entry in connection.execute(query.where(own).order_by(c.id)):
         row = by_id[entry.statement_id]
         if entry.actor != row["name"]:
@@ -184,8 +189,9 @@ def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]
         if entry.condition is not None:
             begin, stop = _within(at, entry.condition_start), _within(at, entry.condition_end)
             where = (start, end) if begin is None or stop is None else (begin, stop)
+        deadline = entry.deadline_date if _BY.match(entry.deadline or "") else None
         found[row["id"]].append(
-            Bound(entry.act, stems, verb, head, names, not entry.negated, entry.condition, start, end, *where, entry.deadline_date)
+            Bound(entry.act, stems, verb, head, names, not entry.negated, entry.condition, start, end, *where, deadline)
         )
     return found
 

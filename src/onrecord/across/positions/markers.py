@@ -64,7 +64,7 @@ DISOWNING = re.compile(
 )
 """Denies having said something."""
 CONCEDING = _any(r"admit(?:s|ted|ting)?|acknowledg(?:e|es|ed|ing)|conced(?:e|es|ed|ing)")
-STILL = _any(r"still|again|reiterat\w+|repeat\w*|continu\w+|also|stood by|stands by|maintain\w*|reaffirm\w*")
+STILL = _any(r"still|always|again|reiterat\w+|repeat\w*|continu\w+|also|stood by|stands by|maintain\w*|reaffirm\w*")
 """Says that nothing has changed."""
 _END = re.compile(r"[.!?]['\"”’)]*\s")
 _NEGATED = _any(r"not|never|n['’]t|no|didn['’]t|refus\w+|declin\w+|without")
@@ -109,10 +109,16 @@ class Marks(NamedTuple):
     def of(cls, cue: str) -> Marks:
         """The marks of a cue; a negated one marks nothing."""
         negated = bool(_NEGATED.search(cue)) and "no longer" not in cue.lower()
+        first = FIRST.search(cue)
         revising = not negated and bool(REVISING.search(cue))
         since = revising or (not negated and bool(NOW.search(cue)))
         return cls(
-            bool(FIRST.search(cue)), bool(BEFORE.search(cue)), since, revising, bool(CONCEDING.search(cue)), bool(STILL.search(cue))
+            first is not None and not BUT.search(cue[first.end() :]),
+            bool(BEFORE.search(cue)),
+            since,
+            revising,
+            bool(CONCEDING.search(cue)),
+            bool(STILL.search(cue)),
         )
 
 

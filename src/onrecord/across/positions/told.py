@@ -138,10 +138,12 @@ def regretted(lines: Sequence[Line]) -> Iterator[Pair]:
             if other.id == line.id or not shared & line.names & other.names or REGRETTING.search(other.cue + " " + other.content):
                 continue
             lows = {t.low for t in tokens(other.cue)}
-            if lows & (w.VOTING | w.SUPPORT) and not lows & (w.OPPOSE | w.NEGATIONS | w.REFUSING | {"n't"}) and not negative(other):
-                if _before(other, line) and not lows & w.RELUCTANT and (weight(shared) >= 2 or lows & w.VOTING):
-                    sure = round(min(line.confidence, other.confidence) * _DISOWNED, 2)
-                    yield Pair("stance", other, line, (0, len(other.content)), (0, len(line.content)), sure, shared, True)
+            against = w.OPPOSE | w.NEGATIONS | w.REFUSING | w.RELUCTANT | {"n't"}
+            if not lows & (w.VOTING | w.SUPPORT) or lows & against or negative(other) or not _before(other, line):
+                continue
+            if weight(shared) >= 2 or lows & w.VOTING:
+                sure = round(min(line.confidence, other.confidence) * _DISOWNED, 2)
+                yield Pair("stance", other, line, (0, len(other.content)), (0, len(line.content)), sure, shared, True)
 
 
 def turned(lines: Sequence[Line]) -> Iterator[Pair]:
