@@ -1,0 +1,26 @@
+"""People as the desk lists them are those of the store, whether they were counted before or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord import Store, across
+from onrecord.web import create_app, known
+
+
+@pytest.mark.parametrize("most", [known.MOST, 3])
+def test_people_are_those_of_the_store(related: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(known, "MOST", most)  # of few only is the count kept: the others are counted when they are asked for
+    with Store(related, create=False) as store:
+        desk = create_app(store).state.desk
+        everybody = across.people(store, limit=None)
+        words = {word for row in everybody for word in row.name.split()}
+        assert len(everybody) > 3
+        for word in sorted(words):
+            for kind in (None, "person", "organization"):
+                asked, told = known.people(desk, word, kind, 2), across.people(store, word, kind, 2)
+                assert (list(asked), asked.more) == (list(told), told.more)
+        listed = known.people(desk, limit=2, offset=1)
+        assert (list(listed), listed.more) == (list(everybody)[1:3], len(everybody[:most]) > 3)
