@@ -202,21 +202,25 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
     found = []
     # words are cut out of the texts that are here: the database would walk through a whole text for each of them
     e, n = events.c, event_names.c
-    query = select(events).join_from(revisions, events, inside(events)).where(revisions.c.id.in_(about))
+    query = select(e.id, e.start_char, e.end_char, e.actor, e.date).join_from(revisions, events, inside(events))
+    query = query.where(revisions.c.id.in_(about))
     query = query.where(e.status.in_(("occurred", "ongoing", "denied")), e.statement.is_(None))
     likely: dict[str, bool] = {}
     for event in connection.execute(query.order_by(e.id)).all():
-        of = about[event.id // SPAN]
-        trigger = of.text[event.start_char : event.end_char]
-        if trigger not in likely:  # most: none of their sentences need be read
-            likely[trigger] = wanted.action.has(trigger) or wanted.condition.has(trigger)
-        when = event.date or of.published
-        if not likely[trigger] or not wanted.row.day < when <= day + "~":
+        number, start, end, actor, date_ = event
+        of = about[number // SPAN]
+        trigger = of.text[start:end]
+        if (has := likely.get(trigger)) is None:
+            has = likely[trigger] = wanted.action.has(trigger) or wanted.condition.has(trigger)
+        if not has:  # most: none of their sentences need be read
             continue
-        who = name_at(of.text, event.actor)
+        when = date_ or of.published
+        if not wanted.row.day < when <= day + "~":
+            continue
+        who = name_at(of.text, actor)
         if who is None:
-            who = connection.scalar(select(n.name).where(n.event_id == event.id, n.part == "actor"))
-        sentence = _sentence(of.text, event.start_char)
+            who = connection.scalar(select(n.name).where(n.event_id == number, n.part == "actor"))
+        sentence = _sentence(of.text, start)
         own = same_actor(wanted.actor, who)
         bears_on, reasons, matched = _bears(wanted, sentence, own, own or _names(wanted.actor, sentence), when, trigger)
         if bears_on:

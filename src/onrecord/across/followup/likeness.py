@@ -39,6 +39,8 @@ class Words:
 
     def share(self, text: str) -> tuple[float, list[str]]:
         """How much of these words, by weight, ``text`` has, and which of its own words they are; 0 where none of them says something."""
+        if not self.weights:
+            return 0.0, []
         found: dict[str, str] = {}
         for word in words(text):
             if word.stem in self.weights:
