@@ -15,6 +15,8 @@ from onrecord.store.connect import engine_of, url_of
 from onrecord.store.schema import metadata
 
 LATER_TABLES = (
+    "compared",
+    "disagreements",
     *("people_apart", "person_pins", "abbreviations", "settings", "person_keys", "appearances", "people"),
     *("echoes_due", "echo_marks", "echo_statements", "echoes", "tries", "tokens", "accounts", "commitment_statuses"),
     *("log_fields", "log"),
