@@ -21,6 +21,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from onrecord import Store
+from onrecord.across.positions.gather import groups
 from onrecord.store.schema import SPAN
 from onrecord.store.words import folded
 
@@ -89,6 +91,7 @@ class Many:
         tables = ("articles", "revisions", "statements", "commitments", "echoes", "appearances", "people", "speakers", "roles")
         self._last = {name: self._one(f"SELECT max(id) FROM {name}") for name in tables}
         self.statements: int = self._one("SELECT count(*) FROM statements")
+        self.last: int = self._last["statements"]
 
     def _one(self, query: str) -> Any:
         return self._db.execute(query).fetchone()[0]
@@ -233,6 +236,36 @@ class Many:
         )  # fmt: skip
 
 
+def disagreements(path: Path, last: int) -> None:
+    """What SMALL says of who disagrees with whom, for the statements of each round; ``last``: the number of the last statement of SMALL."""
+    with Store(path) as store:
+        with store.reading() as connection:
+            found = groups(connection, None)
+        with store.writing() as connection:
+            run = connection.exec_driver_sql
+            stamps = {key: group.stamp for group in found for key in group.keys}
+            kept = run("SELECT * FROM disagreements").mappings().all()
+            most = run("SELECT max(id) FROM statements").scalar() or 0
+            run("DELETE FROM compared")
+            run("DELETE FROM disagreements")
+            run(
+                "INSERT INTO compared VALUES (?, ?, ?)",
+                [(speaker, person or 0, stamp) for (speaker, person), stamp in stamps.items()],
+            )
+            whose = "SELECT s.speaker_id, p.root_id FROM statements s LEFT JOIN appearances a ON a.revision_id = s.revision_id"
+            whose += " AND a.speaker_id = s.speaker_id AND a.part = 0 LEFT JOIN people p ON p.id = a.person_id WHERE s.id = ?"
+            columns = [name for name in kept[0] if name != "id"] if kept else []
+            for off in range(0, most, last):
+                for row in kept:
+                    moved = dict(row) | {"earlier_id": row["earlier_id"] + off, "later_id": row["later_id"] + off}
+                    moved["stamp"] = stamps.get(tuple(run(whose, (moved["earlier_id"],)).one()))
+                    if moved["stamp"] is not None:
+                        run(
+                            f"INSERT INTO disagreements ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+                            tuple(moved[name] for name in columns),
+                        )
+
+
 def main(arguments: Iterable[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("small", type=Path)
@@ -240,7 +273,9 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument("--statements", type=int, default=1_000_000)
     args = parser.parse_args(arguments)
     shutil.copyfile(args.small, args.large)
-    Many(args.large).fill(args.statements)
+    many = Many(args.large)
+    many.fill(args.statements)
+    disagreements(args.large, many.last)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -78,6 +79,7 @@ def serve(
                 if many == 1:
                     _serve(kept, how, listening)
                 else:
+                    kept.close()  # each opens its own
                     _side_by_side(many, kept.name, how, listening)
             except KeyboardInterrupt:
                 click.echo()
@@ -96,7 +98,11 @@ def _serve(store: Store, how: How, listening: socket.socket) -> None:
 
 def _side_by_side(many: int, store: str, how: How, listening: socket.socket) -> None:
     """Processes that share the socket; when one ends, all do."""
-    context = multiprocessing.get_context("spawn")
+    from ..web import app  # noqa: F401 (before there are several, so that they share it)
+
+    # on Linux they begin as copies of this one, which takes less memory; elsewhere that is not safe, or does not exist
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    gc.freeze()
     workers = [context.Process(target=_work, args=(store, how, listening)) for _ in range(many)]
     for worker in workers:
         worker.start()

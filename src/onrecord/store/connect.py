@@ -74,7 +74,7 @@ def _map(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _spare(connection: sqlite3.Connection, _: object) -> None:
-    connection.execute("PRAGMA cache_size = -8000")  # the system keeps what is read, once for all
+    connection.execute("PRAGMA cache_size = -24000")  # the system keeps what is read, once for all
 
 
 def _begin(connection: Connection) -> None:

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Integer, Table, func, literal, select, type_coerce
 
 from .columns import month, written, year
 from .filters import Filters, narrowed
 from .problems import QueryError
 from .query import parse
 from .results import Results
+from .said import Said
 from .schema import commitments, publishers, revisions, roles, speakers, statements
-from .search import RANKED, candidates
+from .search import RANKED, Match, Order, asked, at_most, candidates, matching, page
 
 COUNTED = RANKED
 """How many matches are counted: of more, the ones added last (without words: the latest)."""
@@ -61,23 +62,58 @@ class Period(msgspec.Struct, kw_only=True):
 
 def facets(connection: Connection, words: str | None, by: Filters, *, limit: int = 10) -> Facets:
     """The facets of what ``search`` finds for the same; of each at most ``limit`` values. Raises ``QueryError``."""
-    query = parse(words) if words is not None and words.strip() else None
-    names = get_args(Facet)
+    query, order = asked(words, None, limit, 0)
     conditions = narrowed(connection, by)
     if conditions is None:
-        return Facets(statements=0, capped=False, **{name: [] for name in names})
-    s = statements.c
+        return _count(connection, [], limit)
     # one more than is counted tells whether there are more
-    found = candidates(connection, query, conditions, "rank" if query else "newest", COUNTED + 1, score=False)
+    return _count(connection, matching(connection, query, conditions, order, COUNTED + 1, *_columns(), score=False), limit)
+
+
+def search_and_facets(
+    connection: Connection,
+    words: str | None,
+    by: Filters,
+    *,
+    limit: int = 20,
+    offset: int = 0,
+    order: Order | None = None,
+    copies: bool = False,
+    values: int = 10,
+) -> tuple[Results[Said], Facets]:
+    """``search`` and ``facets`` of the same, at about the price of one of them; ``values``: of each facet. Raises ``QueryError``."""
+    query, ordered = asked(words, order, limit, offset)
+    conditions = narrowed(connection, by)
+    if conditions is None:
+        return Results(Said, []), _count(connection, [], values)
+    most = at_most(limit, offset)
+    assert most is not None
+    wanted = max(most, COUNTED + 1)
+    rows = matching(connection, query, conditions, ordered, wanted, *_columns())
+    found = page(connection, query, [Match._make(row[:4]) for row in rows[:most]], ordered, limit, offset, most, copies=copies)
+    if len(rows) > COUNTED and ordered != (
+        "rank" if query else "newest"
+    ):  # counted are others than those that come first in this order
+        return found, facets(connection, words, by, limit=values)
+    return found, _count(connection, rows[: COUNTED + 1], values)
+
+
+def _columns() -> list[ColumnElement[Any]]:
+    """What is counted, as it is kept: numbers stay numbers until the most frequent are known."""
+    s = statements.c
     acts = select(func.aggregate_strings(commitments.c.act, " ")).where(commitments.c.statement_id == s.id).scalar_subquery()
-    rows = connection.execute(
-        select(
-            func.coalesce(s.copy_of, s.id), s.speaker_id, s.role_id, s.publisher_id, year(s.day),
-            s.kind, s.manner, s.sourcing, acts,
-        ).where(s.id.in_(select(found.c.id)))
-    ).all()  # fmt: skip
+    kinds = [type_coerce(s[name], Integer).label(name) for name in _TERMS]
+    return [s.speaker_id, s.role_id, s.publisher_id, *kinds, acts.label("acts")]
+
+
+_TERMS = ("kind", "manner", "sourcing")
+
+
+def _count(connection: Connection, rows: Sequence[tuple[Any, ...]], limit: int) -> Facets:
     # counted here and not by the database: one pass over the rows instead of one for each facet
-    original, speaker, role, outlet, years, kind, manner, sourcing, act = zip(*rows, strict=True) if rows else [()] * 9
+    number, copied, day, _, speaker, role, outlet, kind, manner, sourcing, act = zip(*rows, strict=True) if rows else [()] * 11
+    original = [n if of is None else of for n, of in zip(number, copied, strict=True)]
+    years = [None if of is None else of // 10_000 for of in day]
     counts = {
         name: _counted(original, values)
         for name, values in (
@@ -89,10 +125,13 @@ def facets(connection: Connection, words: str | None, by: Filters, *, limit: int
     counts["act"] = _counted([n for n, _ in several], [value for _, value in several])
     for name, table in (("speaker", speakers), ("role", roles), ("outlet", publishers)):
         counts[name] = _named(connection, table, counts[name], limit)
+    for name in _TERMS:
+        words = statements.c[name].type.words  # type: ignore[attr-defined]
+        counts[name] = Counter({words[of]: times for of, times in counts[name].items()})
     counts["year"] = Counter({written(of * 10_000): counts["year"][of] for of in sorted(counts["year"])[-limit:]})
     ordered = {name: sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit] for name, found in counts.items()}
     ordered["year"].sort(reverse=True)
-    values = {name: [Count(value=value, statements=number) for value, number in found] for name, found in ordered.items()}
+    values = {name: [Count(value=value, statements=number) for value, number in ordered[name]] for name in get_args(Facet)}
     return Facets(statements=len(set(original)), capped=len(rows) > COUNTED, **values)
 
 

@@ -76,10 +76,14 @@ class Filters(msgspec.Struct, kw_only=True, frozen=True):
 
 
 class Narrowed(msgspec.Struct):
-    """Filters as conditions. ``few``: those of an index that leave so few statements that a search better begins there."""
+    """Filters as conditions. ``indexed``: those among them that an index leads to."""
 
     conditions: list[ColumnElement[bool]]
-    few: list[ColumnElement[bool]]
+    indexed: list[ColumnElement[bool]]
+
+    def few(self, connection: Connection) -> list[ColumnElement[bool]]:
+        """Those of an index that leave so few statements that a search better begins there."""
+        return [condition for condition in self.indexed if _leaves_few(connection, condition)]
 
 
 def narrowed(connection: Connection, by: Filters) -> Narrowed | None:
@@ -114,20 +118,23 @@ def narrowed(connection: Connection, by: Filters) -> Narrowed | None:
 
         indexed.append(s.revision_id.in_(revisions_of(connection, by.article)))
     if by.person is not None:
-        indexed.append(_of_person(connection, by.person))
-    few = [condition for condition in indexed if _leaves_few(connection, condition)]
-    return Narrowed(conditions + indexed, few)
+        named, own = _of_person(connection, by.person)
+        indexed.append(named)
+        conditions.append(own)
+    return Narrowed(conditions + indexed, indexed)
 
 
-def _of_person(connection: Connection, number: int) -> ColumnElement[bool]:
-    """That the speaker, or one of those who speak together, is this identity."""
+def _of_person(connection: Connection, number: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """That the speaker has a name by which this identity goes; and that it, or one of those who speak together, is this identity."""
     root = connection.scalar(select(people.c.root_id).where(people.c.id == number)) if abs(number) < 2**63 else None
     if root is None:
         raise NotFound(f"there is no person {number} in the store (onrecord people lists them)")
     a, s = appearances.c, statements.c
-    own = select(s.id).join_from(appearances, people, people.c.id == a.person_id)
-    own = own.join(statements, (s.revision_id == a.revision_id) & (s.speaker_id == a.speaker_id))
-    return s.id.in_(own.where(people.c.root_id == root).correlate(None))
+    same = connection.scalars(select(people.c.id).where(people.c.root_id == root)).all()
+    names = connection.scalars(select(a.speaker_id).where(a.person_id.in_(same)).distinct()).all()
+    whose = appearances.alias("whose").c  # the query may have appearances of its own
+    own = exists().where(whose.revision_id == s.revision_id, whose.speaker_id == s.speaker_id, whose.person_id.in_(same))
+    return s.speaker_id.in_(names), own
 
 
 def outlets(connection: Connection, name: str | None) -> list[int] | None:

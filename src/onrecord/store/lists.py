@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, literal, or_, select
 
 from .filters import Filters, narrowed, outlets, period
 from .results import Results
 from .schema import (
     MODEL,
-    SPAN,
     articles,
     commitment_statuses,
     commitments,
     failures,
     figures,
     in_revision,
+    inside,
     publishers,
     revisions,
     roles,
@@ -184,17 +184,38 @@ def page_of_commitments(
     newest = (s.day.desc().nulls_last(), s.id.desc())
     settled = commitments.outerjoin(commitment_statuses, t.commitment_id == c.id)
     numbers = select(c.id).select_from(settled.join(statements, s.id == c.statement_id)).where(*wanted.said, *wanted.own)
-    if limit is not None and not wanted.few:
-        # So many statements have so many commitments: the database goes through them in their order, and stops.
+    numbers = numbers.order_by(*newest, c.id.desc())
+    if limit is None or wanted.few:
+        found, more = page(connection, numbers, limit, offset)
+    else:
+        # the database goes through the statements in their order, and stops when they have so many commitments
+        own = select(func.count()).select_from(settled).where(c.statement_id == s.id, *wanted.own).scalar_subquery()
         bound = select(c.id).select_from(settled).where(c.statement_id == s.id, *wanted.own).exists()
-        numbers = numbers.where(s.id.in_(select(s.id).where(*wanted.said, bound).order_by(*newest).limit(offset + limit + 1)))
-    found, more = page(connection, numbers.order_by(*newest, c.id.desc()), limit, offset)
+        counts = select(s.id, own).where(*wanted.said, bound).order_by(*newest).limit(offset + limit + 1)
+        some, skipped = _holding(connection, counts, limit, offset)
+        found, more = page(connection, numbers.where(s.id.in_(some)), limit, skipped)
     rows: list[dict[str, Any]] = []
     for first in range(0, len(found), 5000):
-        some = [row["id"] for row in found[first : first + 5000]]
-        loaded = {row["id"]: dict(row) for row in connection.execute(query.where(c.id.in_(some))).mappings()}
-        rows += [loaded[number] for number in some]
+        numbered = [row["id"] for row in found[first : first + 5000]]
+        loaded = {row["id"]: dict(row) for row in connection.execute(query.where(c.id.in_(numbered))).mappings()}
+        rows += [loaded[number] for number in numbered]
     return rows, more
+
+
+def _holding(connection: Connection, counts: Select[*tuple[Any, ...]], limit: int, offset: int) -> tuple[list[int], int]:
+    """Which of some holders (numbers, and how many things each holds, in order) hold the things of a page and one more, and how many things
+    of the first of them come before the page."""
+    some: list[int] = []
+    passed = skipped = 0
+    for number, count in connection.execute(counts):
+        if passed + count > offset:
+            if not some:
+                skipped = offset - passed
+            some.append(number)
+        passed += count
+        if passed > offset + limit:
+            break
+    return some, skipped
 
 
 def commitments_query() -> Select[*tuple[Any, ...]]:
@@ -242,8 +263,8 @@ def list_figures(
             return Results(FigureRow, [])
         else:
             own.append(f.of.in_(values))
-            some = select(f.id).where(f.of.in_(values)).limit(_FEW + 1).subquery()
-            few = (connection.scalar(select(func.count()).select_from(some)) or 0) <= _FEW
+            several = select(f.id).where(f.of.in_(values)).limit(_FEW + 1).subquery()
+            few = (connection.scalar(select(func.count()).select_from(several)) or 0) <= _FEW
     if unit is not None:
         own.append(func.lower(f.unit) == unit.lower())
     if least is not None:
@@ -261,17 +282,20 @@ def list_figures(
     if by.article is not None:
         within.append(or_(articles.c.given_id == by.article, articles.c.url == by.article, articles.c.source == by.article))
     newest = r.published.desc().nulls_last()
-    numbers = select(f.id).where(*within, *own)
+    numbers = select(f.id).select_from(figures.join(told, in_revision(figures))).where(*within, *own)
+    numbers = numbers.order_by(newest, f.id.desc())
     if limit is None or few:
-        numbers = numbers.select_from(figures.join(told, in_revision(figures)))
+        found, more = page(connection, numbers, limit, offset)
     else:
-        # so many articles have so many figures: the database goes through them in their order, and stops
-        inside = and_(f.id >= r.id * SPAN, f.id < (r.id + 1) * SPAN)  # leads from the article to the figure, not back
-        numbers = numbers.select_from(told.join(figures, inside))
-        counted = select(f.id).where(inside, *own).exists()
-        some_ = select(r.id).select_from(told).where(*within, counted).order_by(newest, r.id.desc()).limit(offset + limit + 1)
-        numbers = numbers.where(r.id.in_(some_))
-    found, more = page(connection, numbers.order_by(newest, f.id.desc()), limit, offset)
+        # the database goes through the articles in their order, and stops when they have so many figures
+        count = select(func.count()).select_from(figures).where(inside(figures), *own).scalar_subquery()
+        counted = select(f.id).where(inside(figures), *own).exists()
+        counts = (
+            select(r.id, count).select_from(told).where(*within, counted).order_by(newest, r.id.desc()).limit(offset + limit + 1)
+        )
+        some, skipped = _holding(connection, counts, limit, offset)
+        held = select(f.id).join_from(revisions, figures, inside(figures)).where(r.id.in_(some), *own)
+        found, more = page(connection, held.order_by(newest, f.id.desc()), limit, skipped)
     query = (
         select(
             f.id, articles.c.given_id.label("article"), articles.c.id.label("article_number"), articles.c.url, r.published, publishers.c.name.label("publisher"),

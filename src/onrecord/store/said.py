@@ -79,6 +79,21 @@ def load(connection: Connection, numbers: Sequence[int]) -> list[Said]:
     return [found[number] for number in numbers if number in found]
 
 
+def persons_of(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
+    """The number of the identity that each of these statements is of; those of nobody that is known, and of several together, are left out."""
+    s, a = statements.c, appearances.c
+    query = (
+        select(s.id, people.c.root_id)
+        .join_from(statements, appearances, (a.revision_id == s.revision_id) & (a.speaker_id == s.speaker_id) & (a.part == 0))
+        .join(people, people.c.id == a.person_id)
+    )
+    found: dict[int, int] = {}
+    for first in range(0, len(numbers), _AT_ONCE):
+        some = connection.execute(query.where(s.id.in_(list(numbers[first : first + _AT_ONCE]))))
+        found.update((row[0], row[1]) for row in some if row[1] is not None)
+    return found
+
+
 def _query() -> Select[*tuple[Any, ...]]:
     s, w, r, a, a_ = statements.c, statement_words.c, revisions.c, articles.c, appearances.c
     return (

@@ -180,7 +180,7 @@ statements = _table(
     Column("withdrawn", Boolean, nullable=False, default=False),  # a person says that this is no statement
     Column("verdict", Text),  # a person's: right, wrong
     Index("statements_revision", "revision_id"),
-    Index("statements_publisher", "publisher_id"),
+    Index("statements_publisher", "publisher_id", "day"),
     Index("statements_day", "day"),
 )
 for _name, _columns in (("speaker", ("speaker_id", "day")), ("role", ("role_id",)), ("copy", ("copy_of",))):
@@ -278,6 +278,11 @@ event_names = Table(
 def of_revision(layer: Table, number: int) -> ColumnElement[bool]:
     """That a figure, time or event is of this revision."""
     return and_(layer.c.id >= number * SPAN, layer.c.id < (number + 1) * SPAN)
+
+
+def inside(layer: Table) -> ColumnElement[bool]:
+    """The condition that joins ``revisions`` and a layer where the revisions are few: it leads from them to the layer, and not back."""
+    return and_(layer.c.id >= revisions.c.id * SPAN, layer.c.id < (revisions.c.id + 1) * SPAN)
 
 
 def in_revision(layer: Table) -> ColumnElement[bool]:
@@ -453,7 +458,7 @@ appearances = _table(
     Column("reason", Text, nullable=False),
     Column("open_key", Text),  # of what may still be told otherwise: the name that it is looked for by
     UniqueConstraint("revision_id", "speaker_id", "part"),
-    Index("appearances_person", "person_id"),
+    Index("appearances_person", "person_id", "speaker_id"),
     Index("appearances_speaker", "speaker_id", "person_id", "part", "form"),  # the identities of who has a name
 )
 Index(

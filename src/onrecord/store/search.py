@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+import heapq
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import CTE, ColumnElement, Connection, FromClause, Select, cast, column, func, join, literal, literal_column, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    Select,
+    cast,
+    column,
+    func,
+    join,
+    literal,
+    literal_column,
+    select,
+    type_coerce,
+)
 from sqlalchemy import table as named
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
@@ -21,6 +38,15 @@ RANKED = 5000
 """How many matches are ranked: of more, the ones added last."""
 
 
+class Match(NamedTuple):
+    """A statement that matches, as the database has it: ``day`` a number of ``Day``, ``score`` the less the better."""
+
+    id: int
+    copy_of: int | None
+    day: int | None
+    score: float
+
+
 def search(
     connection: Connection,
     words: str | None,
@@ -30,13 +56,26 @@ def search(
     offset: int = 0,
     order: Order | None = None,
     copies: bool = False,
+    marked: bool = True,
 ) -> Results[Said]:
     """The statements that have ``words`` (see ``query``) and meet ``by``.
 
     ``order``: ``rank`` (frequent words in short statements first; the default with words), ``newest`` or ``oldest``.
     Near-copies of a statement count as one, of which the first is given and the others are counted, unless ``copies``
-    asks for each. ``limit``: at most so many rows, from ``offset`` on; null for all. Raises ``QueryError``.
+    asks for each. ``limit``: at most so many rows, from ``offset`` on; null for all. ``marked``: find the words in them (``hits``). Raises
+    ``QueryError``.
     """
+    query, order = asked(words, order, limit, offset)
+    conditions = narrowed(connection, by)
+    if conditions is None:
+        return Results(Said, [])
+    ranked = at_most(limit, offset)
+    matches = [Match._make(row) for row in matching(connection, query, conditions, order, ranked)]
+    return page(connection, query if marked else None, matches, order, limit, offset, ranked, copies=copies)
+
+
+def asked(words: str | None, order: Order | None, limit: int | None, offset: int) -> tuple[Query | None, Order]:
+    """What is searched, and in which order it is given. Raises ``QueryError`` where that makes no sense."""
     if order is not None and order not in get_args(Order):
         raise QueryError(f"order: {order!r} is none of {', '.join(get_args(Order))}")
     if (limit is not None and limit < 0) or offset < 0:
@@ -45,38 +84,81 @@ def search(
     order = order or ("rank" if query else "newest")
     if order == "rank" and query is None:
         raise QueryError("without words there is nothing to rank by; take the order newest or oldest")
-    conditions = narrowed(connection, by)
-    if conditions is None:
-        return Results(Said, [])
-    ranked = None if limit is None else max(RANKED, 2 * (offset + limit + 1))
-    found = candidates(connection, query, conditions, order, ranked)
-    original = func.coalesce(found.c.copy_of, found.c.id)
-    each = select(
-        found,
-        func.row_number().over(partition_by=original, order_by=found.c.id).label("place"),
-        func.count().over(partition_by=original).label("reports"),
-    ).subquery("each")
-    size = select(func.count()).select_from(found).scalar_subquery()
-    page: Select[*tuple[Any, ...]] = select(each.c.id, literal(1) if copies else each.c.reports, size)
-    if not copies:
-        page = page.where(each.c.place == 1)
-    page = page.order_by(*_ordered(each.c, order))
-    if limit is not None:
-        page = page.limit(limit + 1).offset(offset)
-    elif offset:
-        page = page.limit(2**62).offset(offset)
-    rows = connection.execute(page).all()
-    more = limit is not None and len(rows) > limit
-    rows = rows[:limit] if limit is not None else rows
+    return query, order
+
+
+def at_most(limit: int | None, offset: int) -> int | None:
+    """How many matches are ranked for such a page."""
+    return None if limit is None else max(RANKED, 2 * (offset + limit + 1))
+
+
+def matching(
+    connection: Connection,
+    query: Query | None,
+    by: Narrowed,
+    order: Order,
+    most: int | None,
+    *more: ColumnElement[Any],
+    score: bool = True,
+) -> list[tuple[Any, ...]]:
+    """The statements that match, ``most`` so many: what ``Match`` has, and ``more`` columns."""
+    found = candidates(connection, query, by, order, most, *more, score=score)
+    # as the driver gives them: thousands, of which a page shows some
+    cursor = connection.execute(select(found)).cursor
+    return list(cursor.fetchall()) if cursor is not None else []
+
+
+def page(
+    connection: Connection,
+    query: Query | None,
+    matches: Sequence[Match],
+    order: Order,
+    limit: int | None,
+    offset: int,
+    ranked: int | None,
+    *,
+    copies: bool = False,
+) -> Results[Said]:
+    """One page of what matches, with the words of ``query`` marked; ``ranked``: how many matches were asked for."""
+    reports: dict[int, int] = {}
+    rows: Sequence[Match] = matches
+    if not copies and any(match.copy_of is not None for match in matches):
+        first: dict[int, Match] = {}
+        for match in matches:
+            original = match.id if match.copy_of is None else match.copy_of
+            known = first.setdefault(original, match)
+            if match.id < known.id:
+                first[original] = match
+            reports[original] = reports.get(original, 0) + 1
+        rows = list(first.values())
+    end = None if limit is None else offset + limit
+    key = {"rank": _by_rank, "newest": _by_newest, "oldest": _by_oldest}[order]
+    rows = sorted(rows, key=key) if end is None else heapq.nsmallest(end + 1, rows, key=key)
+    shown = rows[offset:end]
     note = None
-    if ranked is not None and rows and rows[0][2] >= ranked and order == "rank":
+    if ranked is not None and shown and len(matches) >= ranked and order == "rank":
         note = f"more than {ranked:,} statements match; ranked are the {ranked:,} of them that were added last"
-    said = load(connection, [row[0] for row in rows])
-    for entry, row in zip(said, rows, strict=True):
-        entry.reports = row[1]
+    said = load(connection, [match.id for match in shown])
+    for entry, match in zip(said, shown, strict=True):
+        entry.reports = reports.get(match.id if match.copy_of is None else match.copy_of, 1)
         if query:
             entry.hits = query.hits(entry.content)
-    return Results(Said, said, more, note)
+    return Results(Said, said, end is not None and len(rows) > end, note)
+
+
+def _by_rank(match: Match) -> tuple[float, int, int]:
+    return match.score, -(match.day or 0), -match.id
+
+
+def _by_newest(match: Match) -> tuple[int, int]:
+    return -(match.day or 0), -match.id
+
+
+def _by_oldest(match: Match) -> tuple[int, int]:
+    return match.day or _NEVER, match.id
+
+
+_NEVER = 10**9
 
 
 def how_often(connection: Connection, query: Query) -> int:
@@ -90,18 +172,21 @@ def how_often(connection: Connection, query: Query) -> int:
     return connection.scalar(counted) or 0
 
 
-def _ordered(of: Any, order: Order) -> list[ColumnElement[Any]]:
-    if order == "rank":
-        return [of.score, of.day.desc().nulls_last(), of.id.desc()]
-    if order == "newest":
-        return [of.day.desc().nulls_last(), of.id.desc()]
-    return [of.day.asc().nulls_last(), of.id]
+def _ordered(order: Order) -> list[ColumnElement[Any]]:
+    s = statements.c
+    return [s.day.desc().nulls_last(), s.id.desc()] if order == "newest" else [s.day.asc().nulls_last(), s.id]
 
 
 def candidates(
-    connection: Connection, query: Query | None, by: Narrowed, order: Order, at_most: int | None, *, score: bool = True
+    connection: Connection,
+    query: Query | None,
+    by: Narrowed,
+    order: Order,
+    most: int | None,
+    *more: ColumnElement[Any],
+    score: bool = True,
 ) -> CTE:
-    """The statements that match, ``at_most`` so many: id, copy_of, day, and score (0 where it is not asked for)."""
+    """The statements that match, ``most`` so many: id, copy_of, day, score (0 where nothing is ranked, or it is not asked for), and ``more``."""
     s = statements.c
     rank: ColumnElement[Any] = literal(0.0)
     conditions = list(by.conditions)
@@ -111,8 +196,8 @@ def candidates(
         # The plusses keep SQLite from asking the index about statements one by one: it is read once, from the last
         # statement back, and leads to the others.
         conditions.insert(0, literal_column("statements_fts").op("MATCH")(query.fts5()))
-        if by.few:
-            conditions.insert(1, literal_column("+statements_fts.rowid").in_(select(s.id).where(*by.few)))
+        if few := by.few(connection):
+            conditions.insert(1, literal_column("+statements_fts.rowid").in_(select(s.id).where(*few)))
         source = join(_fts, statements, s.id == literal_column("+statements_fts.rowid"))
         newest = _fts.c.rowid
         rank = literal_column("bm25(statements_fts)")
@@ -121,8 +206,9 @@ def candidates(
         words: ColumnElement[Any] = literal_column("statements.words", TSVECTOR)
         conditions.insert(0, words.op("@@")(asked))
         rank = -func.ts_rank(words, asked, 1)
-    picked = select(s.id, s.copy_of, s.day, (rank if score else literal(0.0)).label("score")).select_from(source).where(*conditions)
-    if at_most is not None:
-        first = [newest.desc()] if order == "rank" else _ordered(s, order)
-        picked = picked.order_by(*first).limit(at_most)
+    scored = (rank if score and order == "rank" else literal(0.0)).label("score")
+    picked = select(s.id, s.copy_of, type_coerce(s.day, Integer).label("day"), scored, *more).select_from(source).where(*conditions)
+    if most is not None:
+        first = [newest.desc()] if order == "rank" else _ordered(order)
+        picked = picked.order_by(*first).limit(most)
     return picked.cte("found")

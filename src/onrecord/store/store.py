@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -31,7 +31,7 @@ from .options import Options, reader_of
 from .persons import Persons
 from .problems import NotFound, StoreError
 from .results import Results
-from .said import Said, load
+from .said import Said, load, persons_of
 from .schema import statements
 from .stamp import Stamp
 
@@ -202,6 +202,24 @@ class Store(Persons):
         with self.reading() as connection:
             return _facets.facets(connection, words, Filters(**filters), limit=limit)
 
+    def search_and_facets(
+        self,
+        words: str | None = None,
+        *,
+        copies: bool = False,
+        order: _search.Order | None = None,
+        limit: int = 20,
+        offset: int = 0,
+        values: int = 10,
+        **filters: Any,
+    ) -> tuple[Results[Said], _facets.Facets]:
+        """``search`` and ``facets`` for the same, at about the price of one of them; ``values``: of each facet."""
+        by = Filters(**filters)
+        with self.reading() as connection:
+            return _facets.search_and_facets(
+                connection, words, by, limit=limit, offset=offset, order=order, copies=copies, values=values
+            )
+
     def over_time(
         self, words: str | None = None, *, every: _facets.Every = "month", of: _facets.By | None = None, **filters: Any
     ) -> Results[_facets.Period]:
@@ -216,6 +234,11 @@ class Store(Persons):
         if not found:
             raise NotFound(f"there is no statement {number} in the store")
         return found[0]
+
+    def persons_of(self, numbers: Sequence[int]) -> dict[int, int]:
+        """The number of the identity (``across.people``) that each of these statements is of, as far as one is told."""
+        with self.reading() as connection:
+            return persons_of(connection, numbers)
 
     def several(self, numbers: Collection[int]) -> list[Said]:
         """The statements with these numbers, in that order; a number that no statement has is left out."""

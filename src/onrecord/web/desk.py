@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-THREADS = 4
-"""How many requests ask the store at once; the others wait their turn."""
+THREADS = 2
+"""How many requests ask the store at once; the others wait their turn: more only get in each other's way, and each has a cache of its own."""
 
 
 WAITED_FOR = 0.3

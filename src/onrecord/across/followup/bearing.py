@@ -16,20 +16,22 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 from ...store import NotFound, Results, Said, Store
 from ...store import search as _search
 from ...store.filters import Filters
+from ...store.rows import name_at
 from ...store.schema import (
+    SPAN,
     articles,
     commitments,
+    event_names,
     events,
     figures,
-    in_revision,
-    of_revision,
+    inside,
     publishers,
     revisions,
     speakers,
     statements,
 )
 from ...store.words import words
-from ...store.words_of import commitment_words, participant, words_at
+from ...store.words_of import commitment_words
 from .likeness import Words, same_actor
 
 _STATEMENTS = 200
@@ -112,7 +114,7 @@ def _load(connection: Connection, number: int) -> _Commitment:
     row = connection.execute(
         select(
             c.id, c.act, c.actor, *commitment_words(), c.action_start, c.action_end, c.deadline_date, s.day,
-            s.id.label("statement"), s.revision_id, speakers.c.name.label("speaker"),
+            s.id.label("statement"), s.revision_id, revisions.c.text, speakers.c.name.label("speaker"),
         )
         .select_from(commitments)
         .join(statements, s.id == c.statement_id)
@@ -123,16 +125,14 @@ def _load(connection: Connection, number: int) -> _Commitment:
     if row is None:
         raise NotFound(f"there is no commitment {number} in the store")
     f = figures.c
-    inside = (of_revision(figures, row.revision_id), f.start_char >= row.action_start, f.end_char <= row.action_end)
+    own = (revisions.c.id == row.revision_id, f.start_char >= row.action_start, f.end_char <= row.action_end)
     actor = row.actor or (row.speaker if row.act != "demand" else None)
-    return _Commitment(row, actor, Words(row.action), Words(row.condition or ""), _counted(connection, *inside))
+    return _Commitment(row, actor, Words(row.action), Words(row.condition or ""), _counted(connection, *own))
 
 
 def _counted(connection: Connection, *where: ColumnElement[bool]) -> list[Row[*tuple[Any, ...]]]:
-    """Figures, with their words."""
-    f = figures.c
-    query = select(figures, revisions.c.id.label("revision_id"), words_at(f.start_char, f.end_char).label("text"))
-    return list(connection.execute(query.join_from(revisions, figures, in_revision(figures)).where(*where).order_by(f.id)))
+    query = select(figures).join_from(revisions, figures, inside(figures))
+    return list(connection.execute(query.where(*where).order_by(figures.c.id)))
 
 
 def _deadline(wanted: _Commitment, day: str) -> list[FollowUp]:
@@ -156,7 +156,7 @@ def _candidates(connection: Connection, wanted: _Commitment, day: str) -> list[S
         if query := of.query():
             for narrowed in (msgspec.structs.replace(by, speaker=wanted.actor), by):
                 if narrowed.speaker != "":
-                    hits = _search.search(connection, query, narrowed, limit=_STATEMENTS)
+                    hits = _search.search(connection, query, narrowed, limit=_STATEMENTS, marked=False)
                     found |= {said.id: said for said in hits if said.id not in found}
     own = wanted.row.statement
     article = connection.scalar(
@@ -200,35 +200,37 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
         )
     }
     found = []
-    told = events.c.status.in_(("occurred", "ongoing", "denied"))
-    query = select(
-        events,
-        revisions.c.id.label("revision_id"),
-        words_at(events.c.start_char, events.c.end_char).label("text"),
-        participant("actor").label("who"),
-    )
-    query = query.join_from(revisions, events, in_revision(events)).where(
-        revisions.c.id.in_(about), told, events.c.statement.is_(None)
-    )
-    for event in connection.execute(query.order_by(events.c.id)):
-        if not (wanted.action.has(event.text) or wanted.condition.has(event.text)):  # most: none of their sentences need be read
-            continue
-        of = about[event.revision_id]
+    # words are cut out of the texts that are here: the database would walk through a whole text for each of them
+    e, n = events.c, event_names.c
+    query = select(events).join_from(revisions, events, inside(events)).where(revisions.c.id.in_(about))
+    query = query.where(e.status.in_(("occurred", "ongoing", "denied")), e.statement.is_(None))
+    likely: dict[str, bool] = {}
+    for event in connection.execute(query.order_by(e.id)).all():
+        of = about[event.id // SPAN]
+        trigger = of.text[event.start_char : event.end_char]
+        if trigger not in likely:  # most: none of their sentences need be read
+            likely[trigger] = wanted.action.has(trigger) or wanted.condition.has(trigger)
         when = event.date or of.published
-        if not wanted.row.day < when <= day + "~":
+        if not likely[trigger] or not wanted.row.day < when <= day + "~":
             continue
+        who = name_at(of.text, event.actor)
+        if who is None:
+            who = connection.scalar(select(n.name).where(n.event_id == event.id, n.part == "actor"))
         sentence = _sentence(of.text, event.start_char)
-        own = same_actor(wanted.actor, event.who)
-        bears_on, reasons, matched = _bears(wanted, sentence, own, own or _names(wanted.actor, sentence), when, event.text)
+        own = same_actor(wanted.actor, who)
+        bears_on, reasons, matched = _bears(wanted, sentence, own, own or _names(wanted.actor, sentence), when, trigger)
         if bears_on:
-            found.append(_offer("event", event, of, when, event.who, sentence, bears_on, _reason(wanted, reasons, when), matched))
+            found.append(_offer("event", event, of, when, who, sentence, bears_on, _reason(wanted, reasons, when), matched))
     for figure in _counted(connection, revisions.c.id.in_(about)) if wanted.counted else ():
-        of = about[figure.revision_id]
-        sentence = _sentence(of.text, figure.start_char)
         same = next((c for c in wanted.counted if _same_count(c, figure)), None)
+        if same is None:
+            continue
+        of = about[figure.id // SPAN]
+        sentence = _sentence(of.text, figure.start_char)
         share, matched = wanted.action.share(sentence)
-        if same is not None and share >= 0.6 and wanted.action.telling(matched) > 2 and not wanted.late(of.published):
-            reason = f"counts the same ({figure.of or figure.unit}): {figure.text}, where the commitment has {same.text}"
+        if share >= 0.6 and wanted.action.telling(matched) > 2 and not wanted.late(of.published):
+            counted, had = of.text[figure.start_char : figure.end_char], wanted.row.text[same.start_char : same.end_char]
+            reason = f"counts the same ({figure.of or figure.unit}): {counted}, where the commitment has {had}"
             found.append(_offer("figure", figure, of, of.published, None, sentence, ["figure"], reason, matched))
     return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...store.words import folded, stem, words
 from ..stopwords import FUNCTION, GENERAL_STEMS
 
@@ -69,7 +71,13 @@ class Words:
 
     def has(self, text: str) -> bool:
         """Whether one of these words is in ``text``."""
-        return any(word.stem in self.weights for word in words(text))
+        return not self.weights.keys().isdisjoint(_stems(text))
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> frozenset[str]:
+    """The stems of a few words; kept, since the same verbs tell of most events."""
+    return frozenset(word.stem for word in words(text))
 
 
 def same_actor(one: str | None, other: str | None) -> bool:

@@ -96,9 +96,7 @@ def list_people(
     with store.reading() as connection:
         if words is not None:
             wanted = sorted(set(folded(words)))
-            if not wanted:
-                return Results(PersonRow, [])
-            roots = _by_words(connection, wanted)
+            roots = _by_words(connection, wanted) if wanted else []
             if not roots:
                 return Results(PersonRow, [])
             conditions.append(people.c.root_id.in_(roots[:_AT_ONCE]))
@@ -111,6 +109,25 @@ def list_people(
         rows = connection.execute(query).mappings().all()
         more = limit is not None and len(rows) > limit
         return Results(PersonRow, _rows(connection, rows[:limit] if limit is not None else rows), more)
+
+
+def people_named(store: Store, words: str) -> list[int]:
+    """The numbers of people who go by a name with these words."""
+    wanted = sorted(set(folded(words)))
+    if not wanted:
+        return []
+    with store.reading() as connection:
+        return _by_words(connection, wanted)
+
+
+def person_rows(store: Store, numbers: Sequence[int]) -> dict[int, PersonRow]:
+    """People by their numbers; those with no statement in the newest revisions are left out."""
+    found: list[PersonRow] = []
+    with store.reading() as connection:
+        for first in range(0, len(numbers), _AT_ONCE):
+            some = [people.c.root_id.in_(numbers[first : first + _AT_ONCE])]
+            found += _rows(connection, connection.execute(_counted(some)).mappings().all())
+    return {row.id: row for row in found}
 
 
 def person(store: Store, number: int) -> Person:

@@ -14,10 +14,11 @@ from ...record import JOIN
 from ...store.filters import Filters, narrowed
 from ...store.rows import pieces
 from ...store.schema import (
+    SPAN,
     appearances,
     commitments,
     figures,
-    in_revision,
+    inside,
     people,
     revisions,
     spans,
@@ -25,7 +26,7 @@ from ...store.schema import (
     statement_words,
     statements,
 )
-from ...store.words_of import commitment_words, words_at
+from ...store.words_of import commitment_words
 from .. import stopwords as w
 from .claims import claims, phrase, tokens
 from .entries import Bound, Counted, Line
@@ -202,10 +203,13 @@ def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Coun
         by_revision[row["revision_id"]].append(row)
     several = _pieces(connection, rows)
     found: dict[int, list[Counted]] = defaultdict(list)
-    query = select(figures, revisions.c.id.label("revision_id"), words_at(f.start_char, f.end_char).label("text"))
-    query = query.join_from(revisions, figures, in_revision(figures)).where(revisions.c.id.in_(by_revision)).order_by(f.id)
-    for entry in connection.execute(query):
-        for row in by_revision[entry.revision_id]:
+    query = select(figures).join_from(revisions, figures, inside(figures)).where(revisions.c.id.in_(by_revision))
+    entries = connection.execute(query.order_by(f.id)).all()
+    # their words are cut out here: the database would walk through a whole text for each of them
+    own = select(revisions.c.id, revisions.c.text).where(revisions.c.id.in_({entry.id // SPAN for entry in entries}))
+    texts: dict[int, str] = {row.id: row.text for row in connection.execute(own)}
+    for entry in entries:
+        for row in by_revision[entry.id // SPAN]:
             at = pieces(row, "content", several.get(row["id"], ()))
             start, end = _within(at, entry.start_char), _within(at, entry.end_char)
             if start is None or end is None or end <= start:
@@ -216,7 +220,19 @@ def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Coun
             lows = {t.low for t in tokens(row["cue"])} | {t.low for t in around}
             proposed = bool(lows & w.PROPOSING) and not lows & w.GIVING and not lows & {"who", "which", "without", "against"}
             found[row["id"]].append(
-                Counted(entry.value, entry.high, entry.unit, entry.qualifier, of, stems, names, proposed, entry.text, start, end)
+                Counted(
+                    entry.value,
+                    entry.high,
+                    entry.unit,
+                    entry.qualifier,
+                    of,
+                    stems,
+                    names,
+                    proposed,
+                    texts[entry.id // SPAN][entry.start_char : entry.end_char],
+                    start,
+                    end,
+                )
             )
     return found
 

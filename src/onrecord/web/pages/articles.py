@@ -74,7 +74,7 @@ def _view(desk: Desk, asked: ArticleAsked, answer: Revision) -> dict[str, Any]:
     entries = made["entries"]
     return {
         "sheet": made,
-        "person": {said.id: said.person for said in desk.store.several(answer.statements) if said.person is not None},
+        "person": desk.store.persons_of(answer.statements),
         "said_by": by,
         "verdicts": dict(zip(answer.statements, answer.verdicts, strict=True)),
         "speakers": options(entry["name"] for entry in entries),

@@ -14,12 +14,12 @@ def _read(desk: Desk, asked: Asked) -> Stats:
 
 
 def _view(desk: Desk, asked: Asked, answer: Stats) -> dict[str, Any]:
-    latest = desk.store.search(limit=6)
+    latest, facets = desk.store.search_and_facets(limit=6, values=12)
     return {
         "latest": latest,
         "context": desk.store.context([row.id for row in latest]),
         "articles": desk.store.articles(limit=6),
-        "speakers": desk.store.facets(limit=12).speaker,
+        "speakers": facets.speaker,
     }
 
 

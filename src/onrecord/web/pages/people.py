@@ -10,8 +10,8 @@ import msgspec
 from ... import across
 from ...across.people import AppearanceRow
 from ...across.people.lists import NameRow, RoleRow
-from ...store import Results
 from ...store.log import Entry
+from .. import known
 from ..answering import following
 from ..charting import chart, every, spans
 from ..desk import Desk
@@ -88,13 +88,7 @@ class Why(msgspec.Struct, kw_only=True):
 
 
 def _list(desk: Desk, asked: PeopleAsked) -> People:
-    def count() -> Results[across.PersonRow]:
-        return across.people(desk.store, asked.q, asked.kind, asked.limit, asked.offset)
-
-    # without words all appearances of the store are counted
-    found = (
-        count() if asked.q else desk.recounted(("people", asked.kind, asked.limit, asked.offset), count, one=asked != PeopleAsked())
-    )
+    found = known.people(desk, asked.q, asked.kind, asked.limit, asked.offset)
     return People(rows=list(found), next=following(LIST, asked, found.more, len(found)))
 
 
@@ -154,7 +148,7 @@ def wikidata(of: str | None) -> str | None:
 def _alike(desk: Desk, answer: PersonShown) -> list[across.PersonRow]:
     """Others whose names end as this one does: those that it is most likely to be merged with."""
     last = answer.name.split()[-1]
-    return [row for row in across.people(desk.store, last, answer.kind, limit=8) if row.id != answer.id][:6]
+    return [row for row in known.people(desk, last, limit=8) if row.id != answer.id and row.kind == answer.kind][:6]
 
 
 def _why(desk: Desk, asked: WhyAsked) -> Why:
@@ -176,7 +170,7 @@ LIST = Page(
     rows="rows",
     template="people.html",
     section="People",
-    warm=lambda desk: _list(desk, PeopleAsked()),
+    warm=known.counted,
     summary="Persons and organizations across articles.",
 )
 PERSON = Page(

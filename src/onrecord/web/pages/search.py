@@ -39,10 +39,12 @@ class Search(msgspec.Struct, kw_only=True):
 
 def _read(desk: Desk, asked: SearchAsked) -> Search:
     by = filters(asked)
-    found = desk.store.search(asked.q, **by, order=asked.order, copies=asked.copies, limit=asked.limit, offset=asked.offset)
+    found, facets = desk.store.search_and_facets(
+        asked.q, **by, order=asked.order, copies=asked.copies, limit=asked.limit, offset=asked.offset
+    )
     return Search(
         rows=list(found),
-        facets=desk.store.facets(asked.q, **by),
+        facets=facets,
         note=found.note,
         next=following(PAGE, asked, found.more, len(found)),
     )

@@ -10,6 +10,7 @@ from ... import across
 from ...store import Results
 from ...store.browse import SpeakerShown
 from ...store.lists import SpeakerRow
+from .. import known
 from ..answering import following
 from ..charting import chart, every
 from ..desk import Desk
@@ -50,13 +51,13 @@ def _read(desk: Desk, asked: SpeakerAsked) -> SpeakerShown:
 def _view(desk: Desk, asked: SpeakerAsked, answer: SpeakerShown) -> dict[str, Any]:
     store, own = desk.store, f"={answer.name}"
     by = every(answer.first, answer.last)
-    latest = store.search(speaker=own, limit=10)
+    latest, facets = store.search_and_facets(speaker=own, limit=10, values=8)
     return {
         "own": own,
         "chart": chart(store.over_time(speaker=own, every=by, of="outlet"), by, unnamed="no outlet named"),
         "latest": latest,
         "context": store.context([row.id for row in latest]),
-        "facets": store.facets(speaker=own, limit=8),
+        "facets": facets,
         "commitments": across.commitments(store, speaker=own, limit=6),
         "people": _people(desk, answer),
     }
@@ -66,7 +67,7 @@ def _people(desk: Desk, answer: SpeakerShown) -> list[across.PersonRow]:
     """Who goes by this name across articles."""
     if not {"person", "organization"} & set(answer.kinds):
         return []
-    return [row for row in across.people(desk.store, answer.name, limit=20) if row.kind in answer.kinds]
+    return [row for row in known.people(desk, answer.name, limit=20) if row.kind in answer.kinds]
 
 
 LIST = Page(
