@@ -34,7 +34,8 @@ from onrecord.store import copies
 class Unread:
     """A reader that finds nothing."""
 
-    read_by = {"onrecord": "benchmark", "model": "none"}
+    def __init__(self) -> None:
+        self.read_by = {"onrecord": "benchmark", "model": "none"}
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Record]:
         """An empty record each."""
@@ -47,7 +48,7 @@ def groups(store: Store) -> dict[str, int]:
     """The number of the group's first article, for each article by its id."""
     with store.reading() as connection:
         rows = connection.exec_driver_sql("SELECT given_id, coalesce(copy_of, id) FROM articles")
-        return {given: lead for given, lead in rows}
+        return {str(given): int(lead) for given, lead in rows.all()}
 
 
 def parts(words: list[str], other: list[str], chance: random.Random) -> dict[str, list[str]]:

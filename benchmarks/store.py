@@ -396,7 +396,7 @@ class Benchmark:
                 )
                 print(f"  search {found['times']}{more}")
             if size := f.get(f"size {kind}"):
-                text = f["size SQLite"]["text"]
+                text = size.get("text") or f["size SQLite"]["text"]
                 print(f"  size {size['size'] / 2**20:,.0f} MiB, {size['size'] / text:.2f} times the text")
                 for table, part in size.get("tables", {}).items():
                     if part >= text / 100:

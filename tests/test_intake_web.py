@@ -237,13 +237,14 @@ def test_nobody_there(web: Web) -> None:
         assert "does not answer" in failure(f"http://127.0.0.1:{closed.getsockname()[1]}/", web)
 
 
-@pytest.mark.parametrize("slow", ["head", "body", "chunks"])
+@pytest.mark.parametrize("slow", ["head", "body", "chunks", "closing"])
 def test_a_server_that_answers_a_byte_at_a_time(site: Site, waits: Waits, slow: str) -> None:
     markup = page()
     head = {
         "head": b"HTTP/1.1 200 OK\r\nX: " + b"x" * 10_000,
         "body": b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(markup),
         "chunks": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "closing": b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n",
     }[slow]
 
     def drop(handler) -> None:

@@ -326,3 +326,23 @@ def test_denials_alone_or_left_out(run, store_name):
     for command, key in (("search", "speaker"), ("speakers", "name"), ("commitments", "speaker")):
         assert {row[key] for row in lines(run(command, "--denied", "--format", "jsonl"))} == {"Oto Maren"}
         assert "Oto Maren" not in {row[key] for row in lines(run(command, "--not-denied", "--format", "jsonl", "--limit", "0"))}
+
+
+def test_a_store_among_its_articles_is_passed_over(tmp_path, monkeypatch):
+    news = tmp_path / "news"
+    news.mkdir()
+    monkeypatch.chdir(news)
+    (news / "one.txt").write_text(LIND)
+    (news / "note").write_text("Piet Aldous said that the dues will rise.")
+    runner = CliRunner()
+    with Store("onrecord.db") as other:  # open, so that its -wal and -shm are there
+        other.add(many(1), PlainReader())
+        assert {"onrecord.db", "onrecord.db-wal", "onrecord.db-shm"} <= {path.name for path in news.iterdir()}
+        for source, known in (("*", 0), ("**", 2), (".", 1), ("../*/*", 2)):
+            found = json.loads(runner.invoke(main, ["add", source, "--format", "json"]).stdout)
+            assert (found["failed"], found["known"]) == (0, known), source
+        assert other.stats().articles == 3
+        told = runner.invoke(main, ["add", "*.db*"])
+        assert told.exit_code == 1
+        assert "no file is called like that but those of a database" in other.failures()[0].message
+        assert runner.invoke(main, ["add", "onrecord.db"]).exit_code == 1  # whoever names it is told what it is

@@ -1,8 +1,12 @@
 """Faults: whatever happens to an ``add``, nothing is lost and nothing is there twice."""
 
+import gzip
+import io
+import itertools
 import json
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -12,9 +16,14 @@ import time
 from pathlib import Path
 
 import pytest
+from served import drip, page, served
 from storing import PlainReader, many
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from onrecord import Store
+from onrecord.intake import Web
+from onrecord.intake.web import addresses
 from onrecord.store import StoreError, connect
 
 ADDER = """
@@ -202,3 +211,86 @@ def test_changed_texts_and_spans_are_found(store):
     assert any("SHA-256" in flaw.problem for flaw in found)
     with pytest.raises(StoreError, match="onrecord verify"):
         Store(store.name, verify=True)
+
+
+def jsonl(count):
+    return "".join(json.dumps({"id": a.id, "text": a.text, "url": a.url}) + "\n" for a in many(count)).encode()
+
+
+def warc(count):
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    for n in range(count):
+        http = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+        body = io.BytesIO(page(f"Bridge {n}"))
+        writer.write_record(writer.create_warc_record(f"https://courier.example/{n}", "response", payload=body, http_headers=http))
+    return out.getvalue()
+
+
+def bomb():
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb") as file:
+        file.write(jsonl(3))
+        for _ in range(200):
+            file.write(b" " * (1 << 20))
+    return packed.getvalue()
+
+
+WHOLE = {"day.warc.gz": warc(8), "day.jsonl.gz": gzip.compress(jsonl(400), mtime=0)}
+BROKEN = {
+    "an archive that is cut": ("day.warc.gz", WHOLE["day.warc.gz"][: len(WHOLE["day.warc.gz"]) // 2], "cut short", 8),
+    "a packed file that is cut": ("day.jsonl.gz", WHOLE["day.jsonl.gz"][: len(WHOLE["day.jsonl.gz"]) // 2], "cut short", 400),
+    "a gzip bomb": ("day.jsonl.gz", bomb(), "times its size|larger", 400),
+}
+
+
+@pytest.mark.parametrize(("name", "broken", "says", "count"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_file_gives_what_is_whole_and_a_word_and_later_the_rest(store, tmp_path, name, broken, says, count):
+    path = tmp_path / name
+    path.write_bytes(broken)
+    found = store.add_files([path], reader=PlainReader())
+    assert found.failed >= 1
+    assert found.added < count
+    assert any(re.search(says, failure.message) for failure in store.failures())
+    there = store.stats().articles
+    assert there == found.added
+    path.write_bytes(WHOLE[name])
+    again = store.retry(PlainReader())
+    assert (again.added, again.known, again.failed) == (count - there, there, 0)
+    assert list(store.failures()) == []
+    assert store.verify().flaws == []
+
+
+ITEM = b"<item><link>http://127.0.0.1/x</link><title>x</title></item>" * 1000
+FETCHED = {
+    "a feed that never ends": (drip(lambda: itertools.chain([b"<rss><channel>"], itertools.repeat(ITEM)), "application/rss+xml"), "larger than"),
+    "a server that answers a byte at a time": (drip(lambda: (bytes([byte]) for byte in page()), wait=0.1), "longer than 1 second"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "says"), FETCHED.values(), ids=FETCHED)
+def test_what_a_server_does_is_told_and_tried_again(store, answer, says):
+    with served() as site:
+        site.answers["/good"] = page("The good one")
+        site.answers["/bad"] = answer
+        web = Web(allow_private=True, delay=0, timeout=1, sleep=lambda _: None)
+        found = store.add_files([f"{site.url}/bad", f"{site.url}/good"], reader=PlainReader(), web=web)
+        assert (found.added, found.failed) == (1, 1)
+        assert says in store.failures()[0].message
+        site.answers["/bad"] = page("The other one")
+        again = store.retry(PlainReader())  # which may fetch from this machine, as the first time
+        assert (again.added, again.failed) == (1, 0)
+    assert list(store.failures()) == []
+    assert store.stats().articles == 2
+
+
+def test_a_redirect_to_an_address_inside_is_told_and_never_followed(store, monkeypatch):
+    monkeypatch.setattr(addresses, "is_public", lambda address: address == "127.0.0.1")
+    with served() as site, served("127.0.0.2") as inside:
+        inside.answers["/"] = page()
+        site.answers["/"] = (302, {"Location": f"{inside.url}/"}, b"")
+        assert store.add_files([f"{site.url}/"], reader=PlainReader(), web=Web(delay=0)).failed == 1
+        assert "127.0.0.2" in store.failures()[0].message
+        assert store.retry(PlainReader()).failed == 1
+        assert inside.asked == []
+    assert store.stats().articles == 0

@@ -73,6 +73,15 @@ def test_a_turn_takes_the_place_of_what_was_found_within_it():
     assert [a.score for a in found] == [0.5, *[NAMED] * 4]
 
 
+def test_an_answer_keeps_what_was_found_within_it():
+    words = split("Q: Is it old?\nA: I think it is. It leaks.\nQ: And the quay?\nA: It stays.")
+    think = words.forms.index("think")
+    inner = Attribution([(think - 1, think)], [(think, think + 1)], [(think + 1, think + 3)], 0.7)
+    found = settle(words, [inner], np.zeros(len(words), bool))
+    assert inner in found
+    assert [text_of(words, a.content[0]) for a in found] == ["Is it old?", "it is", "And the quay?", "It stays"]
+
+
 def test_turns_in_parts_that_make_no_statement_stay_out():
     words = split(HEARING)
     assert settle(words, [], np.ones(len(words), bool)) == []
@@ -104,20 +113,21 @@ Mara Lind, who minds the pump of Harwick, retires on Friday. Jon Ost has never m
 
 Q: Will you miss it?
 
-A: The noise, perhaps. I have asked for a recording.
+A: The noise, perhaps, but not the nights.
 
 Q: And the town?
 
-A: The town will be here.
+A: I think that the town will be here.
 """
     record = reader.read(from_text(text))
     answers = [s for s in record.statements if s.source and s.source[0].text == "A"]
     questions = [s for s in record.statements if s.source and s.source[0].text == "Q"]
     assert [s.content[0].text for s in answers] == [
-        "The noise, perhaps. I have asked for a recording",
-        "The town will be here",
+        "The noise, perhaps, but not the nights",
     ]
-    assert {s.speaker.name for s in answers if s.speaker} == {"Mara Lind"}
+    think = next(s for s in record.statements if s.cue and s.cue[0].text == "think")
+    assert think.source[0].text == "I"
+    assert [s.speaker.name for s in (*answers, think) if s.speaker] == ["Mara Lind"] * 2
     assert [s.speaker for s in questions] == [None, None]
     assert {s.confidence for s in answers} == {EXCHANGED}
 

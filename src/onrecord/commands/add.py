@@ -67,7 +67,7 @@ def add(
     if not sources.names and not reread:
         raise click.UsageError("name the articles to add (or give --reread to read again what is in the store)")
 
-    with opened(store, create=bool(sources.names)) as kept:
+    with opened(store, create=bool(sources.names), mapped=False) as kept:  # memory stays flat however large it is
         reader, options = how.loader(threads, processes), _options(sources, how)
         with ExitStack() as stack:
             told = shown(stack) if (sys.stderr.isatty() if progress is None else progress) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import logging
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from .origin import FORMS, bare, printable
 from .problems import Failure
 
 log = logging.getLogger("onrecord.intake")
+_SQLITE = b"SQLite format 3\0"
 
 
 def files_in(folder: str) -> Iterator[str | Failure]:
@@ -58,18 +60,37 @@ def is_pattern(source: str) -> bool:
 def files_like(pattern: str) -> Iterator[str | Failure]:
     """The files that ``pattern`` stands for, in the order of their names; "**" is any number of folders.
 
-    A folder that it stands for is read as ``files_in`` does, unless the pattern has "**" and so names what is in it.
+    A folder that it stands for is read as ``files_in`` does, unless the pattern has "**" and so names what is in it. A store
+    that lies among the articles is passed over, with the files that SQLite keeps beside it.
     """
     found = False
+    databases = 0
     for path in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 (a pattern may begin anywhere)
         if not Path(path).is_dir():
+            if _is_database(path):
+                databases += 1
+                continue
             found = True
             yield path
         elif "**" not in pattern:
             found = True
             yield from files_in(path)
     if not found:
-        yield Failure(printable(pattern), "no file is called like that; check the pattern")
+        but = " but those of a database" if databases else ""
+        yield Failure(printable(pattern), f"no file is called like that{but}; check the pattern")
+    elif databases:
+        log.info("%s: %d files of a database passed over", printable(pattern), databases)
+
+
+def _is_database(path: str) -> bool:
+    """Whether a file is an SQLite database, or one that SQLite keeps beside it. One that is named as an article is none."""
+    if Path(bare(path)).suffix.lower() in FORMS:
+        return False
+    try:
+        with open(re.sub(r"-(wal|shm|journal)$", "", path), "rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except (OSError, ValueError):
+        return False
 
 
 def root_of(pattern: str) -> Path:

@@ -166,8 +166,8 @@ class Reader:
             for attribution in found:
                 attribution.score = self._confidence(attribution)
             found = sorted(found + listed(parts, words), key=lambda a: (a.content[0], a.cue))
-            found = transcripts.settle(words, found, entry.mute)
             found = [attribution for attribution in found if attribution.score >= self._least]
+            found = [a for a in transcripts.settle(words, found, entry.mute) if a.score >= self._least]
         else:
             found, layers = [], empty(words)
         told = [] if "times" in self._without else times.find(cased, words)

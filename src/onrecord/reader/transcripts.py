@@ -32,7 +32,7 @@ _LOWER = frozenset(["of", "the", "de", "van", "von", "der", "da", "del", "al", "
 _LONGEST_GAP = 4
 """Paragraphs that a turn may go on for before another label; more are the article's own."""
 NAMED, EXCHANGED = 0.9, 0.6
-"""Confidence of a turn with a name, and with "Q" or "A": of the latter annotators often mark what the answer holds in place of the whole."""
+"""Confidence of a turn with a name, and with "Q" or "A"."""
 
 
 @dataclass(slots=True)
@@ -112,11 +112,17 @@ def _bare(words: Words, start: int, end: int) -> Range | None:
 def settle(words: Words, found: list[Attribution], mute: npt.NDArray[np.bool_]) -> list[Attribution]:
     """``found`` with the turns of a transcript put in place of whatever was found within them: attributions do not nest.
 
-    ``mute``: words of which no statement is made, as ``found`` has none there.
+    Questions and answers are put only where nothing was found: there annotators mostly mark what an answer holds, such as "I think ...",
+    in place of the whole. ``mute``: words of which no statement is made, as ``found`` has none there.
     """
     spoken = [turn for turn in turns(words) if turn.content and not mute[turn.label[0] : turn.content[-1][1]].any()]
     if not spoken:
         return found
+    told = np.zeros(len(words), bool)
+    for attribution in found:
+        for start, end in attribution.content:
+            told[start:end] = True
+    spoken = [turn for turn in spoken if turn.sure > EXCHANGED or not told[turn.label[0] : turn.content[-1][1]].any()]
     within = np.zeros(len(words), bool)
     for turn in spoken:
         within[turn.label[0] : turn.content[-1][1]] = True

@@ -83,13 +83,15 @@ class _Marked:
 
 
 class _Pool:
-    """Statements of one name, by those of their words that are looked for."""
+    """Statements of one name, by those of their words that are looked for, on the ``days`` on which they are."""
 
     def __init__(self) -> None:
+        self.days: set[int] = set()
         self._known: list[tuple[int, int]] = []
         self._by_root: dict[str, list[int]] = {}
 
-    def look_for(self, roots: Iterable[str]) -> None:
+    def look_for(self, day: int, roots: Iterable[str]) -> None:
+        self.days.update(range(day - NEAR, day + NEAR + 1))
         for word in roots:
             self._by_root.setdefault(word, [])
 
@@ -125,7 +127,7 @@ class _Pools:
                 days.add(spoken.day)
                 for key in keys(spoken.who):
                     names.add(key)
-                    self._pools[key].look_for(spoken.telling)
+                    self._pools[key].look_for(spoken.day, spoken.telling)
         called = _called(connection, sorted(self._pools))
         of: dict[str, list[int]] = defaultdict(list)
         for speaker, names_ in called.items():
@@ -136,11 +138,12 @@ class _Pools:
             for first in range(0, len(speaking), _SPEAKERS):
                 some = speaking[first : first + _SPEAKERS]
                 for said in skimmed(connection, some, min(days) - NEAR, max(days) + NEAR, _POOL):
-                    if said.number not in taken:
+                    wanted = [pool for key in called[said.speaker] if said.day in (pool := self._pools[key]).days]
+                    if wanted and said.number not in taken:
                         taken.add(said.number)
                         roots = telling(said.content)
-                        for key in called[said.speaker]:
-                            self._pools[key].add(said.number, said.day, roots)
+                        for pool in wanted:
+                            pool.add(said.number, said.day, roots)
 
     def like(self, spoken: Spoken) -> list[int]:
         """Statements of the same speaker that share rare words, those with the most first."""

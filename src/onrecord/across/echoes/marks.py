@@ -19,7 +19,7 @@ _TOO_COMMON = 0.7  # runs such as "that is what we" are no marks of anything
 
 def marks(forms: Sequence[str]) -> list[int]:
     """The marks of words: signed 32-bit numbers, each once. Hashes stay from version to version: they are kept in stores."""
-    rare = [rarity(form) for form in forms]
+    rare = list(map(rarity, forms))
     hashes: list[int | None] = [
         crc32(" ".join(forms[i : i + RUN]).encode()) - 2**31 if sum(rare[i : i + RUN]) >= _TOO_COMMON else None
         for i in range(len(forms) - RUN + 1)

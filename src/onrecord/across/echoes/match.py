@@ -88,6 +88,8 @@ def match(one: Spoken, other: Spoken) -> Match | None:
     if one.denied != other.denied:
         return None
     same = same_speaker(one.who, other.who)
+    if same == "different" and one.apart(other) > NEAR:
+        return None
     found = by_words(one, other, same)
     if found is None and same == "same" and (told := reworded(one, other)) is not None:
         return Match("paraphrase", round(0.4 + 0.4 * told, 3))

@@ -62,7 +62,7 @@ def tokens(content: str) -> list[Token]:
 
 
 _PLAIN = (("’", "'"), ("“", '"'), ("”", '"'), ("…", " "), ("–", " "), ("—", " "), ("\xa0", " "))
-_QUICK = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}|[a-z](?:[a-z]|'(?=[a-z]))*|\d+(?:[.,]\d+)*")
+_QUICK = re.compile(r"[a-z]{2,}(?:'[a-z]+)*|(?<![a-z0-9])(?:[a-z]\.){2,}|[a-z](?:'[a-z]+)*|\d+(?:[.,]\d+)*")
 _PERCENT = re.compile(r"%|per\s+cent\b")
 
 

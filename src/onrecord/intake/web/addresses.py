@@ -60,9 +60,9 @@ class _Guarded:
             with contextlib.suppress(OSError):
                 watched.shutdown(socket.SHUT_RDWR)
 
-    def close(self) -> None:
-        """Close it."""
-        super().close()  # type: ignore[misc]
+    def release(self) -> None:
+        """Close it, and let go of it: ``close`` alone hands it to the answer, where the server will end it, and that may be long in coming."""
+        self.close()  # type: ignore[attr-defined]
         if self.watched is not None:
             self.watched.close()
             self.watched = None

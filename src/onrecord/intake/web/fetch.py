@@ -160,7 +160,7 @@ class Web:
         except (HTTPError, http.client.HTTPException, OSError) as error:
             raise _Later(f"{parts.hostname} does not answer as it should ({_reason(error)})") from None
         finally:
-            made.close()
+            made.release()
 
     def _request(self, made: GuardedHTTP | GuardedHTTPS, url: str, limit: int, cut: bool) -> Answer | str:
         parts = urlsplit(url)

@@ -73,6 +73,7 @@ class Discourse:
         self.memory: list[tuple[int, list[Referent]]] = []
         self.spoken: set[int] = set()
         self._interviewed: list[Referent] | None = None
+        self._turns: list[int] | None = None
 
     def _word(self, i: int, before: int) -> list[Referent]:
         """Whom the phrase with head word ``i`` stands for."""

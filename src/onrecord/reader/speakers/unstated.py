@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import collections
 
 from ..layers import Attribution
@@ -19,6 +20,8 @@ _SUBJECTS = SINGULAR_PRONOUNS.keys() | PLURAL_PRONOUNS | AUTHOR_PRONOUNS | {"who
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 ANSWERS = frozenset({"a", "answer"})
 QUESTIONS = frozenset({"q", "question"})
+_LONGEST_TURN = 4
+"""Paragraphs that an answer may have besides its first."""
 
 
 class Unstated(Nominals):
@@ -33,6 +36,18 @@ class Unstated(Nominals):
             and m.word(i + 1) in (":", ".")
             and (i == 0 or m.paragraph[i - 1] != m.paragraph[i])
         )
+
+    def _first_person(self, at: int) -> list[Referent]:
+        """Who says "I": in an answer of an interview whoever is interviewed, in a question nobody that the article tells."""
+        m = self.m
+        if self._turns is None:
+            starts = [i for i in range(len(m.forms)) if (not i or m.paragraph[i - 1] != m.paragraph[i]) and self._marks_turn(i)]
+            asked = sum(m.lower[i] in QUESTIONS for i in starts)
+            self._turns = starts if min(asked, len(starts) - asked) > 1 else []
+        k = bisect.bisect_right(self._turns, at) - 1
+        if m.quoted[at] or k < 0 or m.paragraph[at] - m.paragraph[self._turns[k]] > _LONGEST_TURN:
+            return super()._first_person(at)
+        return self._answering(self._turns[k]) if m.lower[self._turns[k]] in ANSWERS else []
 
     def _answering(self, i: int) -> list[Referent]:
         """Who is interviewed: the person that the article names most before its first question; the first of several."""
