@@ -237,8 +237,8 @@ def bomb():
 
 
 WHOLE = {"day.warc.gz": warc(8), "day.jsonl.gz": gzip.compress(jsonl(400), mtime=0)}
-BROKEN = {
-    "an archive that is cut": ("day.warc.gz", WHOLE["day.warc.gz"][: len(WHOLE["day.warc.gz"]) // 2], "cut short", 8),
+BROKEN = {  # the archive in the middle of its fifth record: between two records nothing tells that there were more
+    "an archive that is cut": ("day.warc.gz", WHOLE["day.warc.gz"][: len(WHOLE["day.warc.gz"]) * 9 // 16], "cut short", 8),
     "a packed file that is cut": ("day.jsonl.gz", WHOLE["day.jsonl.gz"][: len(WHOLE["day.jsonl.gz"]) // 2], "cut short", 400),
     "a gzip bomb": ("day.jsonl.gz", bomb(), "times its size|larger", 400),
 }
