@@ -78,7 +78,7 @@ def test_a_folder(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
         "2017/batch.jsonl.zst:2",
     ]
     assert failures(found) == []
-    assert "1 files of other kinds passed over (.png: 1)" in caplog.text
+    assert "1 file of other kinds passed over (.png: 1)" in caplog.text
 
 
 def test_what_results_go_to_is_left_out(folder: Path) -> None:

@@ -278,6 +278,16 @@ def test_add_takes_sources_as_read_does(tmp_path, monkeypatch):
     assert CliRunner().invoke(main, ["add", "news", "--published", "soon"]).exit_code == 2
 
 
+def test_the_store_itself_is_no_article(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lind.txt").write_text(LIND)
+    runner = CliRunner()
+    assert runner.invoke(main, ["add", "lind.txt"]).exit_code == 0
+    again = runner.invoke(main, ["add", "lind.txt", "onrecord.db", str(tmp_path / "onrecord.db-wal")])  # as a shell's * names them
+    assert again.exit_code == 0, again.output
+    assert "0 added, 1 known, 0 put aside" in again.stdout
+
+
 def test_an_article_on_which_the_reader_fails_is_put_aside(tmp_path, monkeypatch):
     record = Reader._record
 

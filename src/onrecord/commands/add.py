@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -73,7 +74,8 @@ def add(
             told = shown(stack) if (sys.stderr.isatty() if progress is None else progress) else None
             if sources.names:
                 stack.enter_context(telling())
-                found = kept.add(Inputs(sources.names, **sources.options()), reader, reread=reread, told=told, options=options)
+                names = _without_store(sources.names, kept.name)
+                found = kept.add(Inputs(names, **sources.options()), reader, reread=reread, told=told, options=options)
             else:
                 found = kept.reread(reader, told=told, options=options)
         if not no_relate:
@@ -86,6 +88,12 @@ def add(
                 "onrecord: what was put aside, and why: onrecord failures" + (f" --store {store}" if store else ""), err=True
             )
             sys.exit(1)
+
+
+def _without_store(names: tuple[str, ...], store: str) -> tuple[str, ...]:
+    """The sources without the store itself and what SQLite keeps beside it, which a shell's `*` names, too; all, if that is all."""
+    files = {Path(store + ending).absolute() for ending in ("", "-wal", "-shm", "-journal")}
+    return tuple(name for name in names if Path(name).absolute() not in files) or names
 
 
 def _options(sources: Sources, how: Reading) -> Options:

@@ -49,7 +49,7 @@ def files_in(folder: str) -> Iterator[str | Failure]:
             printable(folder), f"there is no file in it that ends in {', '.join(FORMS)}" + (f" ({kinds})" if kinds else "")
         )
     elif others:
-        log.info("%s: %d files of other kinds passed over (%s)", printable(folder), others.total(), kinds)
+        log.info("%s: %s of other kinds passed over (%s)", printable(folder), _files(others.total()), kinds)
 
 
 def is_pattern(source: str) -> bool:
@@ -79,7 +79,11 @@ def files_like(pattern: str) -> Iterator[str | Failure]:
         but = " but those of a database" if databases else ""
         yield Failure(printable(pattern), f"no file is called like that{but}; check the pattern")
     elif databases:
-        log.info("%s: %d files of a database passed over", printable(pattern), databases)
+        log.info("%s: %s of a database passed over", printable(pattern), _files(databases))
+
+
+def _files(count: int) -> str:
+    return f"{count:,} file{'' if count == 1 else 's'}"
 
 
 def _is_database(path: str) -> bool:
