@@ -13,7 +13,7 @@ import click
 from .reading import Reading, takes_reading
 from .relate import bring_together
 from .sources import Sources, takes_sources, tell, telling
-from .stores import opened, store_option, write_structs
+from .stores import counted, opened, store_option, write_structs
 
 if TYPE_CHECKING:
     from ..store import Added, Options
@@ -137,4 +137,4 @@ def summary(found: Added, format_: str) -> None:
         if number := getattr(found, name):
             parts.append(f"{number:,} {name}")
     parts.append(f"{found.failed:,} put aside")
-    click.echo(f"{', '.join(parts)}; {found.statements:,} statements, in {found.seconds:,.1f} s")
+    click.echo(f"{', '.join(parts)}; {counted(found.statements, 'statement')}, in {found.seconds:,.1f} s")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .stores import format_option, opened, page_options, plain, standard_output, store_option, write_rows, write_structs
+from .stores import counted, format_option, opened, page_options, plain, standard_output, store_option, write_rows, write_structs
 
 if TYPE_CHECKING:
     from ..across.echoes import Echo, EchoRow, Report
@@ -166,7 +166,7 @@ def _outlet(row: OutletRow) -> str:
     )
     return (
         f"{plain(row.name or '(none given)')}\n"
-        f"    {row.articles:,} articles, {row.wire_copy:.0%} near-copies; {row.statements:,} statements of {row.speakers:,} named speakers\n"
+        f"    {counted(row.articles, 'article')}, {row.wire_copy:.0%} near-copies; {counted(row.statements, 'statement')} of {counted(row.speakers, 'named speaker')}\n"
         f"    sources: {kinds}; {row.unnamed:.0%} not named; {row.direct:.0%} direct, {row.indirect:.0%} indirect\n"
         f"    {row.nowhere_else:.0%} found nowhere else; echoes: {row.alone:,} first, {row.tied:,} first with others, {row.later:,} later\n"
         f"    most: {plain(', '.join(row.most)) or '-'}\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .stores import (
+    counted,
     filter_options,
     format_option,
     opened,
@@ -100,7 +101,7 @@ def speakers(filters: dict[str, Any], limit: int, offset: int, store: str | None
     def line(row: SpeakerRow) -> str:
         role = f", {plain(row.role)}" if row.role else ""
         days = f"{row.first} to {row.last}" if row.first != row.last else f"{row.first or 'no date'}"
-        return f"{row.statements:>7,}  {plain(row.name)}{role} ({row.kind})\n         in {row.articles:,} articles of {row.outlets:,} outlets, {days}"
+        return f"{row.statements:>7,}  {plain(row.name)}{role} ({row.kind})\n         in {counted(row.articles, 'article')} of {counted(row.outlets, 'outlet')}, {days}"
 
     with opened(store) as kept:
         write_rows(kept.speakers(**filters, limit=limit or None, offset=offset), format_, line, offset=offset, what="speakers")

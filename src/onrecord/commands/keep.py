@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .stores import format_option, opened, plain, standard_output, store_option, write_rows, write_structs
+from .stores import counted, format_option, opened, plain, standard_output, store_option, write_rows, write_structs
 
 if TYPE_CHECKING:
     from ..store import Options
@@ -52,7 +52,9 @@ def verify(store: str | None, format_: str) -> None:
         for flaw in found.flaws:
             click.echo(f"{flaw.article or 'store'}{f' (revision {flaw.revision})' if flaw.revision else ''}: {plain(flaw.problem)}")
         said = "all is well" if not found.flaws else f"{len(found.flaws):,} things do not hold"
-        click.echo(f"{found.articles:,} articles, {found.revisions:,} revisions, {found.statements:,} statements: {said}")
+        click.echo(
+            f"{counted(found.articles, 'article')}, {counted(found.revisions, 'revision')}, {counted(found.statements, 'statement')}: {said}"
+        )
     elif format_ == "csv":
         from ..store.verify import Flaw
 
@@ -164,7 +166,9 @@ def _gold(folder: Path | None, store: str | None) -> None:
             told = kept.export_gold(folder)
         except OSError as error:
             raise click.ClickException(str(error)) from None
-    click.echo(f"{told.articles:,} articles with {told.statements:,} statements and {told.commitments:,} commitments in {folder}")
+    click.echo(
+        f"{counted(told.articles, 'article')} with {counted(told.statements, 'statement')} and {counted(told.commitments, 'commitment')} in {folder}"
+    )
     if not told.articles:
         click.echo("onrecord: no person has checked an article yet (the desk: onrecord serve --write).", err=True)
 

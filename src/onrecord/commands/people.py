@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .stores import format_option, opened, page_options, plain, standard_output, store_option, write_rows, write_structs
+from .stores import counted, format_option, opened, page_options, plain, standard_output, store_option, write_rows, write_structs
 
 if TYPE_CHECKING:
     from ..across.people import Person, PersonRow
@@ -130,7 +130,7 @@ def _days(first: str | None, last: str | None) -> str:
 def _line(row: PersonRow) -> str:
     role = f", {plain(row.role)}" if row.role else ""
     link = f" [{row.wikidata}]" if row.wikidata else ""
-    counts = f"{row.statements:,} statements in {row.articles:,} articles of {row.outlets:,} outlets, {_days(row.first, row.last)}"
+    counts = f"{counted(row.statements, 'statement')} in {counted(row.articles, 'article')} of {counted(row.outlets, 'outlet')}, {_days(row.first, row.last)}"
     return f"{row.id:>7}  {plain(row.name)}{role}{'' if row.kind == 'person' else ' (organization)'}{link}\n         {counts}"
 
 
@@ -138,7 +138,9 @@ def _whole(found: Person, why: bool) -> str:
     lines = [
         f"{found.id:>7}  {plain(found.name)} ({found.kind})" + (f", so named by {plain(found.named_by)}" if found.named_by else "")
     ]
-    lines.append(f"         {found.statements:,} statements in {found.articles:,} articles, {_days(found.first, found.last)}")
+    lines.append(
+        f"         {counted(found.statements, 'statement')} in {counted(found.articles, 'article')}, {_days(found.first, found.last)}"
+    )
     if found.merged:
         lines.append(f"         also: {', '.join(map(str, found.merged))}")
     if found.wikidata:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .people import who
-from .stores import format_option, opened, page_options, plain, store_option, write_rows
+from .stores import counted, format_option, opened, page_options, plain, store_option, write_rows
 
 if TYPE_CHECKING:
     from ..across.positions import Change, Position, Topic
@@ -112,7 +112,7 @@ def _topics(found: Results[Topic]) -> None:
 
 def _topic(row: Topic) -> str:
     days = f"{row.first} to {row.last}" if row.first != row.last else row.first or "no date"
-    return f"{row.statements:>7,}  {plain(row.topic)}\n         in {row.articles:,} articles, {days}"
+    return f"{row.statements:>7,}  {plain(row.topic)}\n         in {counted(row.articles, 'article')}, {days}"
 
 
 def _position(row: Position) -> str:

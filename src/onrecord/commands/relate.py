@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .stores import opened, store_option
+from .stores import counted, opened, store_option
 
 if TYPE_CHECKING:
     from ..across import Related
@@ -25,7 +25,7 @@ def relate(store: str | None, progress: bool | None) -> None:
     """
     with opened(store) as kept:
         done = bring_together(kept, progress)
-    click.echo(f"{done.articles:,} articles related, in {done.seconds:,.1f} s")
+    click.echo(f"{counted(done.articles, 'article')} related, in {done.seconds:,.1f} s")
 
 
 def bring_together(store: Store, progress: bool | None) -> Related:

@@ -152,6 +152,11 @@ def write_structs(rows: Sequence[msgspec.Struct], of: type[msgspec.Struct], form
             writer.writerow([cell(value) for value in msgspec.structs.astuple(row)])
 
 
+def counted(number: int, thing: str) -> str:
+    """How many of a thing: "1 article", "1,204 articles"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def plain(text: str) -> str:
     """``text`` in one line that no article can command a terminal with."""
     from ..export.text import printable
