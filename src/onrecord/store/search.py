@@ -120,21 +120,8 @@ def page(
     copies: bool = False,
 ) -> Results[Said]:
     """One page of what matches, with the words of ``query`` marked; ``ranked``: how many matches were asked for."""
-    reports: dict[int, int] = {}
-    rows: Sequence[Match] = matches
-    if not copies and any(match.copy_of is not None for match in matches):
-        first: dict[int, Match] = {}
-        for match in matches:
-            original = match.id if match.copy_of is None else match.copy_of
-            known = first.setdefault(original, match)
-            if match.id < known.id:
-                first[original] = match
-            reports[original] = reports.get(original, 0) + 1
-        rows = list(first.values())
-    end = None if limit is None else offset + limit
-    key = {"rank": _by_rank, "newest": _by_newest, "oldest": _by_oldest}[order]
-    rows = sorted(rows, key=key) if end is None else heapq.nsmallest(end + 1, rows, key=key)
-    shown = rows[offset:end]
+    rows, reports = _counted_once(matches, copies)
+    shown = _in_order(rows, order, limit, offset)
     note = None
     if ranked is not None and shown and len(matches) >= ranked and order == "rank":
         note = f"more than {ranked:,} statements match; ranked are the {ranked:,} of them that were added last"
@@ -143,7 +130,39 @@ def page(
         entry.reports = reports.get(match.id if match.copy_of is None else match.copy_of, 1)
         if query:
             entry.hits = query.hits(entry.content)
-    return Results(Said, said, end is not None and len(rows) > end, note)
+    return Results(Said, said, limit is not None and len(rows) > offset + limit, note)
+
+
+def best(connection: Connection, words: str, by: Filters, limit: int) -> list[int]:
+    """The numbers of the statements that ``search`` gives, by rank. Raises ``QueryError``."""
+    query, order = asked(words, "rank", limit, 0)
+    conditions = narrowed(connection, by)
+    if conditions is None:
+        return []
+    matches = [Match._make(row) for row in matching(connection, query, conditions, order, at_most(limit, 0))]
+    return [match.id for match in _in_order(_counted_once(matches)[0], order, limit)]
+
+
+def _counted_once(matches: Sequence[Match], copies: bool = False) -> tuple[Sequence[Match], dict[int, int]]:
+    """The first of each group of near-copies, and how many reports there are of it, where there are any; ``copies``: all of them."""
+    reports: dict[int, int] = {}
+    if copies or all(match.copy_of is None for match in matches):
+        return matches, reports
+    first: dict[int, Match] = {}
+    for match in matches:
+        original = match.id if match.copy_of is None else match.copy_of
+        known = first.setdefault(original, match)
+        if match.id < known.id:
+            first[original] = match
+        reports[original] = reports.get(original, 0) + 1
+    return list(first.values()), reports
+
+
+def _in_order(rows: Sequence[Match], order: Order, limit: int | None, offset: int = 0) -> Sequence[Match]:
+    key = {"rank": _by_rank, "newest": _by_newest, "oldest": _by_oldest}[order]
+    if limit is None:
+        return sorted(rows, key=key)[offset:]
+    return heapq.nsmallest(offset + limit, rows, key=key)[offset:]
 
 
 def _by_rank(match: Match) -> tuple[float, int, int]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 _RUN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
@@ -22,7 +22,7 @@ class _Stemmers(threading.local):
     """A stemmer for each thread: it keeps the word that it is at."""
 
     def __init__(self) -> None:
-        self.porter = snowballstemmer.stemmer("porter")
+        self.porter = Stemmer.Stemmer("porter")
 
 
 _stemmers = _Stemmers()

@@ -6,14 +6,15 @@ Words decide: who is to act, what is to be done, what it hangs on. Offered is wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, select
 
-from ...store import NotFound, Results, Said, Store
+from ...store import NotFound, Results, Store
+from ...store import said as _said
 from ...store import search as _search
 from ...store.filters import Filters
 from ...store.rows import name_at
@@ -28,11 +29,12 @@ from ...store.schema import (
     publishers,
     revisions,
     speakers,
+    statement_words,
     statements,
 )
 from ...store.words import words
 from ...store.words_of import commitment_words
-from .likeness import Words, same_actor
+from .likeness import Words, forms, of_trigger, same_actor
 
 _STATEMENTS = 200
 """Statements with words of the commitment that are looked at, the best ranked first."""
@@ -101,9 +103,9 @@ def follow_up(
         wanted = _load(connection, commitment)
         found = _deadline(wanted, day)
         if wanted.row.day is not None:
-            said = _candidates(connection, wanted, day)
-            found += [offer for entry in said if (offer := _statement(wanted, entry)) is not None]
-            found += _told(connection, wanted, said, day)
+            later = _candidates(connection, wanted, day)
+            found += _statements(connection, wanted, later)
+            found += _told(connection, wanted, later, day)
     found.sort(key=lambda offer: (offer.day or "", offer.kind, offer.id or 0), reverse=True)
     end = None if limit is None else offset + limit
     return Results(FollowUp, found[offset:end], end is not None and len(found) > end)
@@ -148,47 +150,78 @@ def _deadline(wanted: _Commitment, day: str) -> list[FollowUp]:
     ]  # fmt: skip
 
 
-def _candidates(connection: Connection, wanted: _Commitment, day: str) -> list[Said]:
+class _Later(msgspec.Struct):
+    """A later statement, as far as it is looked at."""
+
+    id: int
+    revision: int
+    article: str
+    speaker: str | None
+    said_on: str | None
+    published: str | None
+    content: str
+
+
+def _candidates(connection: Connection, wanted: _Commitment, day: str) -> list[_Later]:
     """Later statements that have words of the commitment, best first."""
     by = Filters(since=wanted.row.day, until=day)
-    found: dict[int, Said] = {}
+    numbers: dict[int, None] = {}
     for of in (wanted.action, wanted.condition):
         if query := of.query():
             for narrowed in (msgspec.structs.replace(by, speaker=wanted.actor), by):
                 if narrowed.speaker != "":
-                    hits = _search.search(connection, query, narrowed, limit=_STATEMENTS, marked=False)
-                    found |= {said.id: said for said in hits if said.id not in found}
-    own = wanted.row.statement
+                    numbers |= dict.fromkeys(_search.best(connection, query, narrowed, _STATEMENTS))
+    numbers.pop(wanted.row.statement, None)
+    found = _later(connection, list(numbers))
     article = connection.scalar(
         select(articles.c.given_id).join_from(revisions, articles).where(revisions.c.id == wanted.row.revision_id)
     )
     # on the very day only another article can tell of what came after
-    return [
-        s for s in found.values() if s.id != own and ((s.said_on or s.published or "") > wanted.row.day or s.article != article)
-    ]
+    return [s for s in found if (s.said_on or s.published or "") > wanted.row.day or s.article != article]
 
 
-def _statement(wanted: _Commitment, said: Said) -> FollowUp | None:
-    own = same_actor(wanted.actor, said.speaker)
-    named = own or _names(wanted.actor, said.content)
-    day = said.said_on or said.published
-    bears_on, reasons, matched = _bears(wanted, said.content, own, named, day)
-    if not bears_on:
-        return None
-    return FollowUp(
-        kind="statement", id=said.id, statement=said.id, day=day, who=said.speaker, text=said.content, bears_on=bears_on,
-        reason=_reason(wanted, reasons, day), matched=matched, article=said.article, url=said.url, published=said.published,
-        publisher=said.publisher, start=said.start, end=said.end,
-    )  # fmt: skip
+def _later(connection: Connection, numbers: list[int]) -> list[_Later]:
+    s, w = statements.c, statement_words.c
+    query = (
+        select(s.id, s.revision_id, articles.c.given_id, speakers.c.name, s.said_on, revisions.c.published, w.content)
+        .select_from(statements)
+        .join(statement_words, w.id == s.id)
+        .join(revisions, revisions.c.id == s.revision_id)
+        .join(articles, articles.c.id == revisions.c.article_id)
+        .outerjoin(speakers, speakers.c.id == s.speaker_id)
+        .where(s.id.in_(numbers))
+    )
+    found = {row.id: _Later(*row) for row in connection.execute(query)}
+    return [found[number] for number in numbers]
 
 
-def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day: str) -> list[FollowUp]:
-    """Events and figures in the articles of ``said``."""
-    numbers = [entry.id for entry in said]
-    revs: list[int] = []
-    for first in range(0, len(numbers), 500):
-        revs += connection.scalars(select(statements.c.revision_id).where(statements.c.id.in_(numbers[first : first + 500])))
-    revs = [number for number in dict.fromkeys(revs) if number != wanted.row.revision_id][:_ARTICLES]
+def _statements(connection: Connection, wanted: _Commitment, later: Iterable[_Later]) -> list[FollowUp]:
+    """Those of them that bear on it."""
+    bearing = {entry.id: of for entry in later if (of := _bearing(wanted, entry)) is not None}
+    found = []
+    for said in _said.load(connection, list(bearing)):
+        bears_on, reasons, matched = bearing[said.id]
+        day = said.said_on or said.published
+        found.append(
+            FollowUp(
+                kind="statement", id=said.id, statement=said.id, day=day, who=said.speaker, text=said.content, bears_on=bears_on,
+                reason=_reason(wanted, reasons, day), matched=matched, article=said.article, url=said.url, published=said.published,
+                publisher=said.publisher, start=said.start, end=said.end,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _bearing(wanted: _Commitment, entry: _Later) -> tuple[list[str], list[str], list[str]] | None:
+    own = same_actor(wanted.actor, entry.speaker)
+    named = own or _names(wanted.actor, entry.content)
+    found = _bears(wanted, entry.content, own, named, entry.said_on or entry.published)
+    return found if found[0] else None
+
+
+def _told(connection: Connection, wanted: _Commitment, later: Sequence[_Later], day: str) -> list[FollowUp]:
+    """Events and figures in the articles of ``later``."""
+    revs = [number for number in dict.fromkeys(entry.revision for entry in later) if number != wanted.row.revision_id][:_ARTICLES]
     r = revisions.c
     about = {
         row.id: row
@@ -205,14 +238,15 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
     query = select(e.id, e.start_char, e.end_char, e.actor, e.date).join_from(revisions, events, inside(events))
     query = query.where(revisions.c.id.in_(about))
     query = query.where(e.status.in_(("occurred", "ongoing", "denied")), e.statement.is_(None))
-    likely: dict[str, bool] = {}
+    likely: dict[str, Mapping[str, str] | None] = {}
     for event in connection.execute(query.order_by(e.id)).all():
         number, start, end, actor, date_ = event
         of = about[number // SPAN]
         trigger = of.text[start:end]
-        if (has := likely.get(trigger)) is None:
-            has = likely[trigger] = wanted.action.has(trigger) or wanted.condition.has(trigger)
-        if not has:  # most: none of their sentences need be read
+        if trigger not in likely:
+            of_it = of_trigger(trigger)
+            likely[trigger] = of_it if wanted.action.has(of_it) or wanted.condition.has(of_it) else None
+        if (telling := likely[trigger]) is None:  # most: none of their sentences need be read
             continue
         when = date_ or of.published
         if not wanted.row.day < when <= day + "~":
@@ -222,7 +256,7 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
             who = connection.scalar(select(n.name).where(n.event_id == number, n.part == "actor"))
         sentence = _sentence(of.text, start)
         own = same_actor(wanted.actor, who)
-        bears_on, reasons, matched = _bears(wanted, sentence, own, own or _names(wanted.actor, sentence), when, trigger)
+        bears_on, reasons, matched = _bears(wanted, sentence, own, own or _names(wanted.actor, sentence), when, telling)
         if bears_on:
             found.append(_offer("event", event, of, when, who, sentence, bears_on, _reason(wanted, reasons, when), matched))
     for figure in _counted(connection, revisions.c.id.in_(about)) if wanted.counted else ():
@@ -231,7 +265,7 @@ def _told(connection: Connection, wanted: _Commitment, said: Sequence[Said], day
             continue
         of = about[figure.id // SPAN]
         sentence = _sentence(of.text, figure.start_char)
-        share, matched = wanted.action.share(sentence)
+        share, matched = wanted.action.share(forms(sentence))
         if share >= 0.6 and wanted.action.telling(matched) > 2 and not wanted.late(of.published):
             counted, had = of.text[figure.start_char : figure.end_char], wanted.row.text[same.start_char : same.end_char]
             reason = f"counts the same ({figure.of or figure.unit}): {counted}, where the commitment has {had}"
@@ -250,11 +284,13 @@ def _offer(
 
 
 def _bears(
-    wanted: _Commitment, text: str, own: bool, named: bool, day: str | None, trigger: str | None = None
+    wanted: _Commitment, text: str, own: bool, named: bool, day: str | None, trigger: Mapping[str, str] | None = None
 ) -> tuple[list[str], list[str], list[str]]:
-    """What of the commitment ``text`` bears on, the reasons, and the words that match. ``own``: the actor speaks or acts; ``named``: or is named; ``day``: of the text."""
+    """What of the commitment ``text`` bears on, the reasons, and the words that match. ``own``: the actor speaks or acts; ``named``: or is named; ``day``: of the text;
+    ``trigger``: the words of an event that it tells of."""
     bears_on, reasons, matched = [], [], []
-    share, like = wanted.action.share(text)
+    told = forms(text)
+    share, like = wanted.action.share(told)
     if (
         wanted.action.is_like(share, like, own, named)
         and not wanted.late(day, own)
@@ -265,7 +301,7 @@ def _bears(
             reasons.append(f"{'same actor' if own else 'names the actor'} ({wanted.actor})")
         reasons.append(f"like action ({', '.join(like)})")
         matched += like
-    share, like = wanted.condition.share(text)
+    share, like = wanted.condition.share(told)
     if (
         wanted.condition.is_met(share, like)
         and (own or not wanted.late(day))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from ...store.words import folded, stem, words
@@ -37,14 +38,10 @@ class Words:
         telling = [form for of, form in self.forms.items() if self.weights[of] == _SELDOM][:_MOST]
         return " OR ".join(f'"{form}"' for form in telling)
 
-    def share(self, text: str) -> tuple[float, list[str]]:
-        """How much of these words, by weight, ``text`` has, and which of its own words they are; 0 where none of them says something."""
-        if not self.weights:
-            return 0.0, []
-        found: dict[str, str] = {}
-        for word in words(text):
-            if word.stem in self.weights:
-                found.setdefault(word.stem, text[word.start : word.end])
+    def share(self, told: Mapping[str, str]) -> tuple[float, list[str]]:
+        """How much of these words, by weight, a text has (``forms`` of it), and which of its own words they are; 0 where none of them
+        says something."""
+        found = {of: form for of, form in told.items() if of in self.weights}
         if not any(self.weights[of] == _SELDOM for of in found):
             return 0.0, []
         return sum(self.weights[of] for of in found) / sum(self.weights.values()), list(found.values())
@@ -71,15 +68,24 @@ class Words:
         named = any(self.named.get(word.stem) for form in like for word in words(form))
         return (telling > 2 and share >= 0.6) or (telling > 1 and named and share >= 0.8)
 
-    def has(self, text: str) -> bool:
-        """Whether one of these words is in ``text``."""
-        return not self.weights.keys().isdisjoint(_stems(text))
+    def has(self, told: Mapping[str, str]) -> bool:
+        """Whether one of these words is in a text (``forms`` of it)."""
+        return not self.weights.keys().isdisjoint(told)
 
 
 @lru_cache(maxsize=20_000)
-def _stems(text: str) -> frozenset[str]:
-    """The stems of a few words; kept, since the same verbs tell of most events."""
-    return frozenset(word.stem for word in words(text))
+def of_trigger(text: str) -> Mapping[str, str]:
+    """``forms`` of an event's trigger; kept, since the same verbs tell of most events."""
+    return forms(text)
+
+
+def forms(text: str) -> dict[str, str]:
+    """The words of a text by their stems: each as it first stands there."""
+    found: dict[str, str] = {}
+    for word in words(text):
+        if word.stem not in found:
+            found[word.stem] = text[word.start : word.end]
+    return found
 
 
 def same_actor(one: str | None, other: str | None) -> bool:
