@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -19,8 +20,10 @@ from .. import stopwords as w
 from .claims import Token, tokens
 
 _CANDIDATES = 80
-_MOST = 5000
+MOST = 5000
+"""Statements that are looked at, the last added."""
 _LONGEST = 3
+_MOST_SEEN = 50_000
 
 
 class Topic(msgspec.Struct, kw_only=True):
@@ -35,10 +38,33 @@ class Topic(msgspec.Struct, kw_only=True):
     score: float
 
 
+class _Seen:
+    """How many statements have a phrase: kept, since the topics of one are those of others, until the store changes."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[str, ...], int] = {}
+        self._of = ("", "")
+
+    def count(self, store: Store, connection: Connection, phrase: tuple[str, ...]) -> int:
+        of = (store.name, store.stamp())
+        if of != self._of or len(self._counts) >= _MOST_SEEN:
+            self._of, self._counts = of, {}
+        counts = self._counts
+        if (count := counts.get(phrase)) is None:
+            count = counts[phrase] = how_often(connection, Query(((Phrase(phrase),),), ()))
+        return count
+
+
+_SEEN = _Seen()
+
+
 def topics(
-    store: Store, person: str | int, *, since: str | None = None, until: str | None = None, limit: int | None = 10
+    store: Store, person: str | int, *, since: str | None = None, until: str | None = None, limit: int | None = 10, most: int = MOST
 ) -> Results[Topic]:
-    """The topics of a speaker, by tf-idf over statements (K. Spärck Jones, 1972), the most telling first; of at least two statements."""
+    """The topics of a speaker, by tf-idf over statements (K. Spärck Jones, 1972), the most telling first; of at least two statements.
+
+    ``most``: so many statements are looked at, those that were added last.
+    """
     with store.reading() as connection:
         who = {"person": person} if isinstance(person, int) else {"speaker": person}
         conditions = narrowed(connection, Filters(**who, since=since, until=until))
@@ -49,26 +75,25 @@ def topics(
             statements, statement_words, statement_words.c.id == s.id
         )
         query = query.where(*conditions.conditions, s.copy_of.is_(None))
-        rows = connection.execute(query.order_by(s.id.desc()).limit(_MOST)).all()
+        rows = connection.execute(query.order_by(s.id.desc()).limit(most)).all()
         own = set(folded(_name(connection, person)))
-        where: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+        where: dict[tuple[str, ...], list[tuple[int, int, int]]] = defaultdict(list)  # a statement of rows, and where in it
         for i, row in enumerate(rows):
-            for stems, form in _phrases(row.content):
-                if not set(folded(form)) & own:
-                    where[stems].add(i)
-                    forms[stems][form] += 1
-        often = sorted(
-            (stems for stems in where if len(where[stems]) > 1), key=lambda key: (-len(where[key]) * (1 + 0.5 * len(key)), key)
+            for stems, start, end in _phrases(row.content, own):
+                where[stems].append((i, start, end))
+        often = heapq.nsmallest(
+            _CANDIDATES,
+            (stems for stems, places in where.items() if len(places) > 1),
+            key=lambda key: (-len(where[key]) * (1 + 0.5 * len(key)), key),
         )
         total = connection.scalar(select(func.count()).select_from(statements)) or 1
         found = []
-        for stems in often[:_CANDIDATES]:
-            form = forms[stems].most_common(1)[0][0]
-            seen = how_often(connection, Query(((Phrase(tuple(folded(form))),),), ()))
+        for stems in often:
+            form = Counter(rows[i].content[start:end] for i, start, end in where[stems]).most_common(1)[0][0]
+            seen = _SEEN.count(store, connection, tuple(folded(form)))
             score = len(where[stems]) * math.log((total + 1) / (seen + 1)) * (1 + 0.6 * (len(stems) - 1))
-            days = sorted(day for i in where[stems] if (day := rows[i].day))
-            articles = len({rows[i].revision_id for i in where[stems]})
+            days = sorted(day for i, *_ in where[stems] if (day := rows[i].day))
+            articles = len({rows[i].revision_id for i, *_ in where[stems]})
             found.append((score, stems, Topic(
                 topic=form, statements=len(where[stems]), articles=articles, first=days[0] if days else None, last=days[-1] if days else None,
                 score=round(score, 2),
@@ -82,30 +107,39 @@ def topics(
     return Results(Topic, rows_ if limit is None else rows_[:limit], limit is not None and len(rows_) > limit)
 
 
-def _phrases(content: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The phrases of a statement, of up to three words side by side, each by its stems; single words only where they are telling."""
+def _phrases(content: str, own: Set[str]) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """The phrases of a statement, of up to three words side by side: their stems, and where they stand first; single words only where
+    they are telling. ``own``: words of the speaker's own name, which no phrase has."""
     run: list[Token] = []
     seen: set[tuple[str, ...]] = set()
+    general = w.GENERAL_STEMS
     for token in [*tokens(content), None]:
-        telling = token is not None and token.low[0].isalpha() and token.low not in w.FUNCTION and len(token.low) > 2
-        if token is not None and telling and (not run or content[run[-1].end : token.start] == " "):
+        if token is not None and _is_telling(token.low, own) and (not run or content[run[-1].end : token.start] == " "):
             run.append(token)
             continue
-        for size in range(1, _LONGEST + 1):
-            for at in range(len(run) - size + 1):
-                part = run[at : at + size]
-                stems = tuple(t.stem for t in part)
-                if (
-                    stems in seen
-                    or all(of in w.GENERAL_STEMS for of in stems)
-                    or (stems[-1] in w.GENERAL_STEMS and size > 1 and not part[-1].name)
-                ):
+        for at, first in enumerate(run):
+            stems: tuple[str, ...] = ()
+            said = False  # more than words that are said of anything
+            for last in run[at : at + _LONGEST]:
+                stems += (last.stem,)
+                plain = last.stem in general
+                said = said or not plain
+                if not said or (plain and last is not first and not last.name) or stems in seen:
                     continue
-                if size == 1 and not part[0].name and len(part[0].low) < 5:
+                if last is first and not first.name and len(first.low) < 5:
                     continue
                 seen.add(stems)
-                yield stems, content[part[0].start : part[-1].end]
-        run = [token] if token is not None and telling else []
+                yield stems, first.start, last.end
+        run = [token] if token is not None and _is_telling(token.low, own) else []
+
+
+def _is_telling(low: str, own: Set[str]) -> bool:
+    return (
+        len(low) > 2
+        and low[0].isalpha()
+        and low not in w.FUNCTION
+        and (low not in own if "-" not in low else own.isdisjoint(folded(low)))
+    )
 
 
 def _name(connection: Connection, person: str | int) -> str:

@@ -18,6 +18,8 @@ from ..desk import Desk
 from ..filtering import Text
 from ..page import Asked, Number, Page, Paged
 
+LATEST = 400
+"""Statements that a person's topics are taken from."""
 SHOWN = 12
 """Names, roles and outlets of a person that its page shows at first."""
 
@@ -45,7 +47,7 @@ class PersonAsked(Asked, kw_only=True):
 class PersonShown(msgspec.Struct, kw_only=True):
     """A person or an organization across articles.
 
-    ``named_by``: who gave it the name; ``merged``: numbers that lead here, too; ``topics``: what it speaks of more than others do; ``changes``: pairs of its
+    ``named_by``: who gave it the name; ``merged``: numbers that lead here, too; ``topics``: what it speaks of more than others do, by its 400 statements that were added last; ``changes``: pairs of its
     statements that disagree, the latest first (all of them: its ``/changes.json``); ``log``: what persons did to it.
     """
 
@@ -103,7 +105,7 @@ def _read(desk: Desk, asked: PersonAsked) -> PersonShown:
     own = {name: getattr(found, name) for name in found.__struct_fields__ if name != "appearances"}
     return PersonShown(
         **own,
-        topics=list(desk.recounted(("topics", found.id), lambda: across.topics(store, found.id), one=True)),
+        topics=list(desk.recounted(("latest topics", found.id), lambda: across.topics(store, found.id, most=LATEST), one=True)),
         changes=list(desk.recounted(("changes", found.id), lambda: across.changes(store, found.id, limit=20), one=True)),
         log=sorted(log, key=lambda entry: -entry.id)[:50],
     )
@@ -121,6 +123,7 @@ def _view(desk: Desk, asked: PersonAsked, answer: PersonShown) -> dict[str, Any]
         "commitments": across.commitments(store, person=who, limit=4),
         "wikidata": wikidata(answer.wikidata),
         "shown": SHOWN,
+        "of_latest": LATEST if answer.statements > LATEST else None,
         "pairs": distinct(answer.changes)[:3],
         "alike": _alike(desk, answer) if desk.actions else [],
     }
