@@ -1,4 +1,4 @@
-"""People as the desk lists them are those of the store, whether they were counted before or not."""
+"""People and outlets as the desk lists them are those of the store, whether they were counted before or not."""
 
 from __future__ import annotations
 
@@ -24,3 +24,15 @@ def test_people_are_those_of_the_store(related: Path, monkeypatch: pytest.Monkey
                 assert (list(asked), asked.more) == (list(told), told.more)
         listed = known.people(desk, limit=2, offset=1)
         assert (list(listed), listed.more) == (list(everybody)[1:3], len(everybody[:most]) > 3)
+
+
+def test_outlets_are_those_of_the_store(related: Path) -> None:
+    with Store(related, create=False) as store:
+        desk = create_app(store).state.desk
+        names = [row.name for row in across.outlets(store, limit=None) if row.name]
+        assert len(names) > 2
+        for outlet in (None, "nobody", names[0].split()[-1], *(f"={name}" for name in names)):
+            asked, told = known.reliance(desk, outlet, 2), across.outlets(store, outlet=outlet, limit=2)
+            assert (list(asked), asked.more) == (list(told), told.more)
+        first, then = known.reliance(desk, limit=2), known.reliance(desk, limit=2, offset=1)
+        assert list(first)[1:] == list(then)[:1]

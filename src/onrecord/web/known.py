@@ -1,12 +1,17 @@
-"""Known: people as the desk lists them. Those with the most statements are counted once for each state of the store, others when asked for."""
+"""Known: people and outlets as the desk lists them: counted once for each state of the store, people with few statements when asked for."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from sqlalchemy import select
+
 from .. import across
+from ..across.outlets import OutletRow
 from ..across.people.lists import people_named, person_rows
 from ..store import Results
+from ..store.filters import outlets
+from ..store.schema import publishers
 from .desk import Desk
 
 MOST = 10_501
@@ -44,3 +49,19 @@ def people(
         rows = [row for row in found if row is not None and kind in (None, row.kind)]
         rows.sort(key=lambda row: (-row.statements, row.id))
     return Results(across.PersonRow, rows[offset : offset + limit], len(rows) > offset + limit)
+
+
+def relied_on(desk: Desk) -> list[OutletRow]:
+    """All rows of ``across.outlets``."""
+    return desk.recounted("reliance", lambda: list(across.outlets(desk.store, limit=None)))
+
+
+def reliance(desk: Desk, outlet: str | None = None, limit: int = 20, offset: int = 0) -> Results[OutletRow]:
+    """What ``across.outlets`` gives: what is counted of one outlet does not hang on which others are asked for."""
+    rows = relied_on(desk)
+    if outlet is not None:
+        with desk.store.reading() as connection:
+            numbers = outlets(connection, outlet)
+            names = set(connection.scalars(select(publishers.c.name).where(publishers.c.id.in_(numbers or ()))))
+        rows = [row for row in rows if row.name in names]
+    return Results(OutletRow, rows[offset : offset + limit], len(rows) > offset + limit)

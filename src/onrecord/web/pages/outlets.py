@@ -47,7 +47,7 @@ def _view(desk: Desk, asked: OutletAsked, answer: OutletStats) -> dict[str, Any]
     own = f"={asked.name}"
     return _charts(desk, own) | {
         "own": own,
-        "facets": desk.store.facets(outlet=own, limit=10),
+        "facets": desk.recounted(("facets", own), lambda: desk.store.facets(outlet=own, limit=10), one=True),
         "articles": desk.store.articles(outlet=own, limit=10),
     }
 

@@ -9,6 +9,7 @@ import msgspec
 from ... import across
 from ...across.outlets import By, OutletRow
 from ...store import Results
+from .. import known
 from ..answering import following
 from ..desk import Desk
 from ..filtering import Date, Text
@@ -33,6 +34,10 @@ class Reliance(msgspec.Struct, kw_only=True):
 
 
 def _read(desk: Desk, asked: RelianceAsked) -> Reliance:
+    if asked.by == "outlet" and not (asked.about or asked.since or asked.until):
+        found = known.reliance(desk, asked.outlet, asked.limit, asked.offset)
+        return Reliance(rows=list(found), next=following(PAGE, asked, found.more, len(found)))
+
     def count() -> Results[OutletRow]:
         return across.outlets(
             desk.store, asked.by, about=asked.about, outlet=asked.outlet, since=asked.since, until=asked.until, limit=asked.limit,
@@ -51,6 +56,7 @@ PAGE = Page(
     read=_read,
     rows="rows",
     template="reliance.html",
+    warm=known.relied_on,
     summary="Who relies on whom: what of each outlet or author stands nowhere else, and what it had first.",
 )
 PAGES = [PAGE]
