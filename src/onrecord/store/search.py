@@ -34,7 +34,7 @@ from .schema import statements
 
 Order = Literal["rank", "newest", "oldest"]
 _fts = named("statements_fts", column("rowid"))
-RANKED = 5000
+RANKED = 3000
 """How many matches are ranked: of more, the ones added last."""
 
 
