@@ -74,7 +74,10 @@ def file_articles(path: str, origin: Origin) -> Items:
             yield origin.failure("this is a directory; name the files in it")
             return
         with Path(path).open("rb") as stream:
-            yield from stream_articles(stream, origin)
+            for item in stream_articles(stream, origin):
+                if origin.passed is not None:
+                    origin.passed(stream.tell())
+                yield item
     except FileNotFoundError:
         yield origin.failure("there is no such file; check the name")
     except PermissionError:
