@@ -25,7 +25,7 @@ from . import stats as _stats
 from . import verify as _verify
 from .adding import Added, Adding, Reads, Told
 from .connect import engine_of, explained, hidden, reading, url_of, writing
-from .filters import Dated, Filters
+from .filters import Dated, Filters, check_dates
 from .inputs import Inputs, Item
 from .options import Options, reader_of
 from .persons import Persons
@@ -62,7 +62,9 @@ class Store(Persons):
         try:
             if not migrate.check(self._engine, self.name):
                 if not create:
-                    raise StoreError(f"there is no store in {hidden(self.name)}; make one with: onrecord add ARTICLES --store {hidden(self.name)}")
+                    raise StoreError(
+                        f"there is no store in {hidden(self.name)}; make one with: onrecord add ARTICLES --store {hidden(self.name)}"
+                    )
                 migrate.upgrade(self._engine, self.name)
             if verify and (flaws := self.verify().flaws):
                 raise StoreError(
@@ -322,7 +324,7 @@ class Store(Persons):
     ) -> Results[lists.CommitmentRow]:
         """Commitments in the statements that meet ``filters``, which are those of ``search``; due within some time."""
         by = Filters(**filters)
-        Filters(since=due_since, until=due_until)  # refuses what is no date
+        check_dates(due_since=due_since, due_until=due_until)
         with self.reading() as connection:
             return lists.list_commitments(connection, by, due_since, due_until, limit, offset)
 
