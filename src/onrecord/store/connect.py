@@ -118,7 +118,7 @@ _ADVICE = (
     (r"unable to open database file", "the file cannot be opened or made; check that its folder exists and may be written"),
     (r"readonly database|read-only", "the store may not be written by you; change its permissions"),
     (r'database ".*" does not exist', "there is no such database on the server; make it (createdb NAME) and run this again"),
-    (r"connection failed|could not connect|connection refused", "the database server does not answer or refuses; check the URL, and that the server runs"),
+    (r"connection failed|connection is bad|connection to server|could not connect|connection refused", "the database server does not answer or refuses; check the URL, and that the server runs"),
     (r"server closed|terminating connection|connection (?:is|was) (?:closed|lost)|consuming input|SSL connection|shutting down|starting up|recovery mode", "the database server ended the connection; what was stored before is kept: see that the server runs, and run this again, it goes on where it was"),
 )  # fmt: skip
 
