@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -72,6 +74,17 @@ def store_name(request: pytest.FixtureRequest, tmp_path: Path, made: dict[str, s
 def store(store_name: str) -> Iterator[Store]:
     with Store(store_name) as opened:
         yield opened
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 4 MB."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], capture_output=True).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
 
 
 Rows = Callable[[Store, str], list[tuple[object, ...]]]

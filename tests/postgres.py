@@ -30,37 +30,57 @@ def server() -> Iterator[str | None]:
         yield None
         return
     home = Path(tempfile.mkdtemp(prefix="onrecord-pg-", dir="/tmp"))
-    as_user: dict[str, str] = {}
     if os.geteuid() == 0:  # the server refuses to run as root
         try:
             pwd.getpwnam("postgres")
         except KeyError:
             yield None
             return
-        as_user = {"user": "postgres", "group": "postgres"}
         shutil.chown(home, "postgres", "postgres")
-
-    def run(*command: str | Path) -> None:
-        subprocess.run([str(part) for part in command], check=True, cwd=home, stdout=subprocess.DEVNULL, **as_user)
-
+    url = f"postgresql://onrecord@/{{}}?host={home}"
     try:
-        run(folder / "initdb", "-D", home / "data", "-U", "onrecord", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        options = f"-k {home} -c listen_addresses='' -c fsync=off"
-        run(folder / "pg_ctl", "-D", home / "data", "-l", home / "log", "-o", options, "-w", "start")
+        data = home / "data"
+        _run(home, "initdb", "-D", data, "-U", "onrecord", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        start(url)
         try:
-            yield f"postgresql://onrecord@/{{}}?host={home}"
+            yield url
         finally:
-            run(folder / "pg_ctl", "-D", home / "data", "-m", "immediate", "-w", "stop")
+            stop(url)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def create(url: str, name: str, template: str = "template0") -> None:
+def start(url: str) -> None:
+    """Start the server of ``url``, which was stopped."""
+    home = _home(url)
+    options = f"-k {home} -c listen_addresses='' -c fsync=off"
+    _run(home, "pg_ctl", "-D", home / "data", "-l", home / "log", "-o", options, "-w", "start")
+
+
+def stop(url: str) -> None:
+    """Stop the server of ``url`` at once, as if its machine went down; what was committed is there when it starts again."""
+    home = _home(url)
+    _run(home, "pg_ctl", "-D", home / "data", "-m", "immediate", "-w", "stop")
+
+
+def _home(url: str) -> Path:
+    return Path(url.partition("host=")[2])
+
+
+def _run(home: Path, program: str, *arguments: str | Path) -> None:
+    folder = binaries()
+    assert folder is not None
+    as_user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+    command = [str(part) for part in (folder / program, *arguments)]
+    subprocess.run(command, check=True, cwd=home, stdout=subprocess.DEVNULL, **as_user)
+
+
+def create(url: str, name: str, template: str = "template0", tablespace: str = "pg_default") -> None:
     """Make a database on the server of ``url``."""
     import psycopg
 
     with psycopg.connect(url.format("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} TABLESPACE {tablespace}")
 
 
 @contextmanager

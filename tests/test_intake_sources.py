@@ -100,6 +100,22 @@ def test_patterns(folder: Path) -> None:
     assert ids(list(read_source(odd))) == ["a[1]"]
 
 
+def test_a_pattern_passes_over_what_can_be_seen_to_be_no_text(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (folder / "photo").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "audit.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "packed").write_bytes(gzip.compress(json.dumps({"id": "p", "text": BODY}).encode()))
+    (folder / "broken.txt").write_bytes(b"%PDF-1.7")  # which is named as an article
+    with caplog.at_level(logging.INFO, "onrecord.intake"):
+        found = list(read_source(folder / "*"))
+    assert "p" in ids(found)
+    assert [Path(failure.source).name for failure in failures(found)] == ["broken.txt"]
+    assert "files passed over that are no text" in caplog.text
+    assert "a PDF file: 1" in caplog.text
+    (failed,) = read_source(folder / "*.pdf")
+    assert isinstance(failed, Failure)
+    assert "some that are no text (a PDF file: 1)" in failed.message
+
+
 def test_folders_without_articles(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF")
     (found,) = read_source(tmp_path)

@@ -128,3 +128,26 @@ def test_any_table_makes_articles_or_failures(data: bytes) -> None:
     for item in found:
         assert isinstance(item, Article | Failure)
         assert item.text.encode() if isinstance(item, Article) else item.message
+
+
+@pytest.mark.parametrize(
+    ("head", "options", "is_table"),
+    [
+        ("Headline,Body", {}, True),
+        ("id;full text", {}, True),
+        ('"Title"\t"Text"', {}, True),
+        ("a,b", {"columns": {"text": "b", "title": "a"}}, True),
+        ("a,b", {"columns": {"text": "b"}}, False),
+        ("Text", {}, False),
+        ("title,date", {}, False),
+        ("In this story, the title and the date", {}, False),
+        ("The text, the source and the date were changed", {}, False),
+        ('["text","title"]', {}, False),
+    ],
+)
+def test_without_a_name_its_first_line_tells_a_table(head: str, options: dict[str, object], is_table: bool) -> None:
+    found = read(f"{head}\nCouncil waits{',;'[';' in head] if chr(9) not in head else chr(9)}{BODY}\n", "-", **options)
+    texts = [item.text for item in found if isinstance(item, Article)]
+    assert (texts == [BODY]) is is_table
+    if not is_table and not head.startswith("["):
+        assert texts[0].startswith(head)

@@ -377,6 +377,26 @@ def test_progress_is_told(store, tmp_path):
     assert told[-1] == (100, 1.0)
 
 
+def test_how_far_it_is_goes_by_what_is_read_and_not_by_what_is_looked_at(store, tmp_path):
+    """One file of many articles, with a reader that takes them all before it gives any: as much is done as has been read."""
+
+    class Greedy(PlainReader):
+        def read_all(self, articles):
+            yield from super().read_all(list(articles))
+
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(json.dumps({"id": a.id, "text": a.text * 10}) + "\n" for a in many(400)))
+    told = []
+    store.add_files([path], reader=Greedy(), told=lambda so_far: told.append((so_far.added, so_far.done)))
+    assert len(told) > 10
+    for added, done in told:
+        assert done == pytest.approx(added / 400, abs=0.12)  # a file is read in pieces of 64 KiB and more
+    told.clear()
+    store.add_files([path], reader=Greedy(), told=lambda so_far: told.append((so_far.known, so_far.done)))
+    assert [done for _, done in told] == sorted(done for _, done in told)
+    assert told[-1] == (400, 1.0)
+
+
 def test_text_with_a_nul(store_name):
     with Store(store_name) as store:
         found = store.add([article(f"{LIND}\0 And more."), *many(2)], PlainReader())

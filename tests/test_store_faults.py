@@ -4,7 +4,6 @@ import gzip
 import io
 import itertools
 import json
-import os
 import random
 import re
 import signal
@@ -61,8 +60,7 @@ def test_killed_at_random_moments_it_goes_on_where_it_was(store_name):
     """``kill -9``, many times in one add; then it is brought to its end."""
     chance = random.Random(2016)
     count, seen = 500, 0
-    kills = KILLS if "://" not in str(store_name) else KILLS // 8
-    for _ in range(kills):
+    for _ in range(KILLS):
         process = adder(store_name, count)
         assert process.stdout.readline() == "open\n"
         time.sleep(chance.random() * 0.25)
@@ -78,30 +76,6 @@ def test_killed_at_random_moments_it_goes_on_where_it_was(store_name):
     assert process.communicate()[0].endswith("done\n")
     with Store(store_name) as store:
         whole(store, count)
-
-
-def test_the_command_itself_killed(tmp_path):
-    store, articles = tmp_path / "news.db", tmp_path / "articles.jsonl"
-    articles.write_text("".join(json.dumps({"id": a.id, "text": a.text, "url": a.url}) + "\n" for a in many(300)))
-    command = [sys.executable, "-m", "onrecord", "add", articles, "--store", store, "--threads", "1"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        time.sleep(0.05)
-        if store.exists():
-            try:
-                if sqlite3.connect(store).execute("SELECT count(*) FROM articles").fetchone()[0]:
-                    break
-            except sqlite3.OperationalError:
-                continue
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    again = subprocess.run([*command, "--format", "json"], capture_output=True, text=True, check=True)
-    found = json.loads(again.stdout)
-    assert found["known"] > 0
-    assert found["added"] + found["known"] == 300
-    with Store(store, verify=True) as kept:
-        assert kept.stats().articles == 300
 
 
 def test_two_adders_at_once(store_name):
@@ -149,17 +123,6 @@ def test_a_locked_store_is_told(tmp_path, monkeypatch):
             store.add(many(3), PlainReader())
         holder.execute("ROLLBACK")
         assert store.add(many(3), PlainReader()).added == 3
-
-
-@pytest.fixture
-def small(tmp_path):
-    """A disk of 4 MB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], capture_output=True).returncode:
-        pytest.skip("a small disk cannot be mounted here")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
 
 
 def test_a_full_disk_loses_nothing(small):

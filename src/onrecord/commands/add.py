@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,11 +14,17 @@ import click
 from .reading import Reading, takes_reading
 from .relate import bring_together
 from .sources import Sources, takes_sources, tell, telling
-from .stores import counted, opened, store_option, write_structs
+from .stores import counted, opened, plain, store_option, write_structs
 
 if TYPE_CHECKING:
-    from ..store import Added, Options
+    from ..store import Added, Inputs, Options, Store
     from ..store.adding import Told
+    from ..store.inputs import Item
+
+_TOLD = 10
+"""Articles put aside that are named at once; all of them are in `onrecord failures`."""
+_EVERY = 10.0
+"""Seconds between two lines of progress where there is no terminal."""
 
 
 @click.command()
@@ -61,7 +68,8 @@ def add(
         onrecord add news/ "2016/**/*.jsonl.gz" --store postgresql://desk@db.example/news
         onrecord add https://courier.example/feed.xml --contact desk@courier.example
 
-    Exit status: 0 when every article is in the store; 1 when any was put aside, or the store could not be written.
+    Exit status: 0 when every article is in the store; 1 when any was put aside, or the store could not be written; 2 for a
+    wrong command; 130 when it was interrupted.
     """
     from ..store import Inputs
 
@@ -72,28 +80,41 @@ def add(
         reader, options = how.loader(threads, processes), _options(sources, how)
         with ExitStack() as stack:
             told = shown(stack) if (sys.stderr.isatty() if progress is None else progress) else None
-            if sources.names:
-                stack.enter_context(telling())
-                names = _without_store(sources.names, kept.name)
-                found = kept.add(Inputs(names, **sources.options()), reader, reread=reread, told=told, options=options)
-            else:
-                found = kept.reread(reader, told=told, options=options)
+            try:
+                if sources.names:
+                    stack.enter_context(telling())
+                    inputs = _skipping(Inputs(sources.names, kept.files, **sources.options()), sources)
+                    found = kept.add(inputs, reader, reread=reread, told=told, options=options)
+                else:
+                    found = kept.reread(reader, told=told, options=options)
+            except KeyboardInterrupt:
+                tell("stopped; what was read is in the store, and the same command goes on from there")
+                sys.exit(130)
+        summary(found, format_)
+        sources.tell_skipped()
         if not no_relate:
             bring_together(kept, progress)
-        summary(found, format_)
-        if found.skipped:
-            tell(f"{found.skipped:,} skipped that are not in English; --any-language reads them")
         if found.failed:
-            click.echo(
-                "onrecord: what was put aside, and why: onrecord failures" + (f" --store {store}" if store else ""), err=True
-            )
+            tell_aside(kept, found.failed, store)
             sys.exit(1)
 
 
-def _without_store(names: tuple[str, ...], store: str) -> tuple[str, ...]:
-    """The sources without the store itself and what SQLite keeps beside it, which a shell's `*` names, too; all, if that is all."""
-    files = {Path(store + ending).absolute() for ending in ("", "-wal", "-shm", "-journal")}
-    return tuple(name for name in names if Path(name).absolute() not in files) or names
+def _skipping(inputs: Inputs, sources: Sources) -> Iterator[Item]:
+    """``inputs``, of which those in another language are told and counted."""
+    from ..intake import Skipped
+
+    for item in inputs:
+        if isinstance(item.found, Skipped):
+            sources.skip(item.found)
+        yield item
+
+
+def tell_aside(kept: Store, count: int, store: str | None) -> None:
+    """Name the latest ``count`` articles that were put aside, at most ten, and say how to see them all and try again."""
+    for row in kept.failures(limit=min(count, _TOLD)):
+        tell(f"{plain(row.source)}: put aside: {plain(row.message)}")
+    named = f" --store {store}" if store else ""
+    tell(f"{count:,} put aside; all of them: onrecord failures{named}; once mended: onrecord failures --retry{named}")
 
 
 def _options(sources: Sources, how: Reading) -> Options:
@@ -106,6 +127,8 @@ def _options(sources: Sources, how: Reading) -> Options:
 
 def shown(stack: ExitStack) -> Told:
     """A progress line on standard error: what is done, how quickly, and how long it will go on."""
+    if not sys.stderr.isatty():
+        return _lines()
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
@@ -116,15 +139,37 @@ def shown(stack: ExitStack) -> Told:
     task = bar.add_task("", total=None, counts="")
 
     def told(so_far: Added) -> None:
-        new = so_far.added + so_far.revised + so_far.reread
-        rate = new / so_far.seconds if so_far.seconds else 0.0
-        counts = f"{new:,} read, {so_far.known:,} known, {so_far.failed:,} put aside, {rate:.1f} a second"
         if so_far.done is None:
-            bar.update(task, counts=counts)
+            bar.update(task, counts=_counts(so_far))
         else:
-            bar.update(task, counts=counts, total=1.0, completed=so_far.done)
+            bar.update(task, counts=_counts(so_far), total=1.0, completed=so_far.done)
 
     return told
+
+
+def _lines() -> Told:
+    """Progress for a log: a line every few seconds."""
+    last = began = time.monotonic()
+
+    def told(so_far: Added) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last < _EVERY:
+            return
+        last = now
+        left = ""
+        if so_far.done:
+            minutes, seconds = divmod(round((now - began) * (1 / so_far.done - 1)), 60)
+            left = f", {so_far.done:.0%} done, about {minutes}:{seconds:02} left"
+        tell(_counts(so_far) + left)
+
+    return told
+
+
+def _counts(so_far: Added) -> str:
+    new = so_far.added + so_far.revised + so_far.reread
+    rate = new / so_far.seconds if so_far.seconds else 0.0
+    return f"{new:,} read, {so_far.known:,} known, {so_far.failed:,} put aside, {rate:.1f} a second"
 
 
 def summary(found: Added, format_: str) -> None:

@@ -59,12 +59,21 @@ def search(
     Without WORDS all statements that the options leave, the newest first.
     """
     with opened(store) as kept:
+        for word in words:
+            if word.startswith("--"):  # a word with one hyphen is one that must not be there
+                raise click.NoSuchOption(word.partition("=")[0], possibilities=_like(word))
         text = " ".join(words)
         if words and not text.strip():
             raise click.UsageError("there is no word to look for; give at least one")
         found = kept.search(text or None, **filters, order=order, copies=copies, limit=limit or None, offset=offset)
         bold = sys.stdout.isatty()
         write_rows(found, format_, lambda said: _statement(said, bold), offset=offset, what="statements")
+
+
+def _like(word: str) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(word.partition("=")[0], [name for option in search.params for name in option.opts])
 
 
 @click.command()
@@ -133,7 +142,7 @@ def figures(
     """Quantities: how much of what, the newest first."""
 
     def line(row: FigureRow) -> str:
-        value = f"{row.value:,g}" + (f" to {row.high:,g}" if row.high is not None else "")
+        value = _number(row.value) + (f" to {_number(row.high)}" if row.high is not None else "")
         counted = f" of {plain(row.of)}" if row.of else ""
         return (
             f"{row.id:>7}  {plain(row.text)}{counted}\n         {row.qualifier or ''}{value} {row.unit or ''}".rstrip()
@@ -143,6 +152,11 @@ def figures(
     with opened(store) as kept:
         found = kept.figures(of=of, unit=unit, least=least, most=most, limit=limit or None, offset=offset, **filters)
         write_rows(found, format_, line, offset=offset, what="figures")
+
+
+def _number(value: float) -> str:
+    """In full, with commas: 7,000,000; 2.5."""
+    return f"{value:,.15g}" if abs(value) < 1e15 else f"{value:g}"
 
 
 def _statement(said: Said, bold: bool) -> str:

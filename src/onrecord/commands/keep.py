@@ -73,7 +73,10 @@ def verify(store: str | None, format_: str) -> None:
 @store_option
 @format_option
 def failures(retry: bool, resolved: bool, store: str | None, format_: str) -> None:
-    """Articles that were put aside, with the reason."""
+    """Articles that were put aside, with the reason.
+
+    Exit status: 0; with --retry 1 when any is put aside still.
+    """
 
     def line(row: FailureRow) -> str:
         done = f" (went well on {row.resolved})" if row.resolved else ""
@@ -82,14 +85,22 @@ def failures(retry: bool, resolved: bool, store: str | None, format_: str) -> No
 
     with opened(store) as kept:
         if retry:
-            from .add import summary
+            from .add import summary, tell_aside
             from .reading import Reading
+            from .relate import bring_together
+            from .sources import telling
 
             def reader(by: Options) -> Reads:
                 least = {} if by.min_confidence is None else {"min_confidence": by.min_confidence}
                 return Reading(Path(by.model) if by.model else None, by.without, **least).loader()()
 
-            summary(kept.retry(reader), "text" if format_ == "text" else "jsonl")
+            with telling():
+                found = kept.retry(reader)
+            summary(found, "text" if format_ == "text" else "jsonl")
+            bring_together(kept, None)
+            if left := len(kept.failures()):
+                tell_aside(kept, left, store)
+                sys.exit(1)
             return
         write_rows(kept.failures(resolved=resolved), format_, line, what="failures", nothing="Nothing was put aside.")
 

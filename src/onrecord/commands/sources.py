@@ -14,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from ..article import Article
+    from ..intake import Skipped
 
 _MOST_TOLD = 10
 
@@ -118,6 +119,18 @@ class Sources:
         self.failed += 1
         tell(f"{source}: {message}")
 
+    def skip(self, found: Skipped) -> None:
+        """Count an article that is passed over for its language; the first few are told."""
+        self.skipped[found.language] += 1
+        if self.skipped.total() <= _MOST_TOLD:
+            tell(f"{found.source}: skipped: {found.message}")
+
+    def tell_skipped(self) -> None:
+        """How many articles were passed over, where they are more than one."""
+        if (count := self.skipped.total()) > 1:
+            languages = ", ".join(f"{language}: {number:,}" for language, number in self.skipped.most_common())
+            tell(f"{count:,} articles skipped that are not in English ({languages}); --any-language reads them")
+
     def __iter__(self) -> Iterator[Article]:
         from ..intake import Failure, Skipped, read_source
 
@@ -126,16 +139,12 @@ class Sources:
             for source in self.names:
                 for item in read_source(source, leave_out=self.leave_out, **options):
                     if isinstance(item, Skipped):
-                        self.skipped[item.language] += 1
-                        if self.skipped.total() <= _MOST_TOLD:
-                            tell(f"{item.source}: skipped: {item.message}")
+                        self.skip(item)
                     elif isinstance(item, Failure):
                         self.fail(item.source, item.message)
                     else:
                         yield item
-            if (count := self.skipped.total()) > 1:
-                languages = ", ".join(f"{language}: {number}" for language, number in self.skipped.most_common())
-                tell(f"{count} articles skipped that are not in English ({languages}); --any-language reads them")
+            self.tell_skipped()
 
 
 @contextmanager

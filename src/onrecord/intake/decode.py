@@ -38,6 +38,11 @@ def byte_order_mark(data: bytes) -> str | None:
     return next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None)
 
 
+def other_kind(data: bytes) -> str | None:
+    """What ``data``, a file's beginning, is by its signature where that is no text; None for what may be text."""
+    return next((what.partition(";")[0] for signature, what in _SIGNATURES if data.startswith(signature)), None)
+
+
 def is_binary(data: bytes) -> bool:
     """Whether ``data`` begins as a file of another kind than text does, or has NUL bytes without being UTF-16 or UTF-32."""
     return any(data.startswith(signature) for signature, _ in _SIGNATURES) or (byte_order_mark(data) is None and b"\x00" in data)

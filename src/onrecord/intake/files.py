@@ -23,7 +23,7 @@ from .lines import from_json
 from .links import is_links
 from .origin import Items, Origin, printable
 from .problems import Failure, IntakeError
-from .table import from_table
+from .table import from_table, names_columns
 from .text import from_text
 from .unpack import unpacked
 
@@ -74,7 +74,10 @@ def file_articles(path: str, origin: Origin) -> Items:
             yield origin.failure("this is a directory; name the files in it")
             return
         with Path(path).open("rb") as stream:
-            yield from stream_articles(stream, origin)
+            for item in stream_articles(stream, origin):
+                if origin.passed is not None:
+                    origin.passed(stream.tell())
+                yield item
     except FileNotFoundError:
         yield origin.failure("there is no such file; check the name")
     except PermissionError:
@@ -105,7 +108,7 @@ def _articles(packed: BinaryIO, origin: Origin) -> Items:
         yield from origin.follow(take(stream, MAX_FETCH), "")
         return
     head = _first_lines(stream)
-    if form == "table":
+    if form == "table" or (form is None and names_columns(head, origin)):
         yield from from_table(stream, head, origin)
         return
     plain = not is_binary(head) and byte_order_mark(head) in (None, "utf-8")

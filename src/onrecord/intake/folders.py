@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from .decode import other_kind
 from .origin import FORMS, bare, printable
 from .problems import Failure
 
 log = logging.getLogger("onrecord.intake")
-_SQLITE = b"SQLite format 3\0"
+_GZIP = b"\x1f\x8b"
 
 
 def files_in(folder: str) -> Iterator[str | Failure]:
@@ -60,44 +61,46 @@ def is_pattern(source: str) -> bool:
 def files_like(pattern: str) -> Iterator[str | Failure]:
     """The files that ``pattern`` stands for, in the order of their names; "**" is any number of folders.
 
-    A folder that it stands for is read as ``files_in`` does, unless the pattern has "**" and so names what is in it. A store
-    that lies among the articles is passed over, with the files that SQLite keeps beside it.
+    A folder that it stands for is read as ``files_in`` does, unless the pattern has "**" and so names what is in it. Files that
+    can be seen to be no text are passed over with a word: pictures, PDF files, a store that lies among the articles, with the files that SQLite keeps beside it.
     """
     found = False
-    databases = 0
+    others: Counter[str] = Counter()
     for path in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 (a pattern may begin anywhere)
         if not Path(path).is_dir():
-            if _is_database(path):
-                databases += 1
+            if kind := _other_kind(path):
+                others[kind] += 1
                 continue
             found = True
             yield path
         elif "**" not in pattern:
             found = True
             yield from files_in(path)
+    kinds = ", ".join(f"{kind}: {count:,}" for kind, count in others.most_common(10))
     if not found:
-        but = " but those of a database" if databases else ""
+        but = f" but some that are no text ({kinds})" if others else ""
         yield Failure(printable(pattern), f"no file is called like that{but}; check the pattern")
-    elif databases:
-        log.info("%s: %s of a database passed over", printable(pattern), _files(databases))
+    elif others:
+        log.info("%s: %s passed over that are no text (%s)", printable(pattern), _files(others.total()), kinds)
 
 
-def _files(count: int) -> str:
-    return f"{count:,} file{'' if count == 1 else 's'}"
-
-
-def _is_database(path: str) -> bool:
-    """Whether a file is an SQLite database, or one that SQLite keeps beside it. One that is named as an article is none."""
+def _other_kind(path: str) -> str | None:
+    """What a file is that can be seen to be no text, one that SQLite keeps beside a database among them. One that is named as an article may be one."""
     if Path(bare(path)).suffix.lower() in FORMS:
-        return False
+        return None
     try:
         with open(re.sub(r"-(wal|shm|journal)$", "", path), "rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
+            head = file.read(16)
     except (OSError, ValueError):
-        return False
+        return None
+    return None if head.startswith(_GZIP) else other_kind(head)
 
 
 def root_of(pattern: str) -> Path:
     """The folder from which on ``pattern`` is one."""
     parts = Path(pattern).parts
     return Path(*parts[: next(i for i, part in enumerate(parts) if glob.has_magic(part))])
+
+
+def _files(count: int) -> str:
+    return f"{count:,} file{'' if count == 1 else 's'}"

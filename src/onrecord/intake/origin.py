@@ -32,7 +32,8 @@ class Origin:
     """A file or stream. ``published`` and ``title`` count where it says none itself.
 
     ``base``: what the ids of its articles begin with, where that is not the name without folders. ``columns``: from the fields of an article to the names of a
-    table's columns. ``follow``: from a feed or sitemap and its address to the articles behind its links.
+    table's columns. ``follow``: from a feed or sitemap and its address to the articles behind its links. ``passed`` is called with the bytes of
+    a file that have been read, before each of its articles.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Origin:
     base: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     follow: Callable[[bytes, str], Items] | None = None
+    passed: Callable[[int], None] | None = None
 
     @property
     def form(self) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -32,6 +32,7 @@ def read_source(
     any_language: bool = False,
     web: Web | None = None,
     leave_out: str | os.PathLike[str] | None = None,
+    passed: Callable[[int], None] | None = None,
 ) -> Iterator[Article | Failure]:
     """The articles of ``source``, one at a time.
 
@@ -41,14 +42,15 @@ def read_source(
 
     ``published`` (ISO 8601) and ``title`` count where the source says none. ``columns`` maps "text", "title" and so on
     to the names of a table's columns. ``web`` fetches addresses; give the same one for several sources, since it keeps
-    the pauses between requests. ``leave_out``: a file that folders and patterns pass over.
+    the pauses between requests. ``leave_out``: a file that folders and patterns pass over. ``passed`` is called with how many bytes of a file
+    have been read, before each of its articles.
 
     Yields a ``Failure`` for what could not be read, and a ``Skipped`` (which is a ``Failure``) for an article that is
     not in English, unless ``any_language``; then its ``language`` says in which it is. Goes on with the next article
     in any case, and raises nothing for what is in the source.
     """
     name = os.fspath(source)
-    origin = Origin(printable(name), published, title, columns=columns or {})
+    origin = Origin(printable(name), published, title, columns=columns or {}, passed=passed)
     yield from _Reading(web or _visitor(), any_language, leave_out).source(name, origin)
 
 

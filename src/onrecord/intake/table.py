@@ -12,7 +12,7 @@ from typing import TextIO
 
 from ..article import Article
 from .dates import day_of
-from .decode import byte_order_mark, decode
+from .decode import byte_order_mark, decode, is_binary
 from .limits import MAX_ARTICLE, shown
 from .lines import Line, from_line
 from .origin import Items, Origin
@@ -20,6 +20,7 @@ from .problems import Failure, IntakeError
 from .unpack import Pieces
 
 _BETWEEN = "\x1e"  # the record separator of ASCII, which no text has
+_LONGEST_NAME, _LONGEST_NAMES = 60, 5000  # of a column, and of a line that names columns
 
 log = logging.getLogger("onrecord.intake")
 
@@ -60,6 +61,33 @@ def from_table(stream: io.BufferedReader, head: bytes, origin: Origin) -> Items:
         empty = False
     if empty:
         raise IntakeError("it has no rows; there is nothing to read")
+
+
+def names_columns(head: bytes, origin: Origin) -> bool:
+    """Whether a file that begins with ``head``, its first line, is a table: that line has nothing but short names, of which one is of a column
+    with the article (given, or one of ``COLUMNS``) and another of a further field.
+    """
+    if len(head) > _LONGEST_NAMES or is_binary(head) or head.lstrip()[:1] in (b"{", b"["):  # JSON
+        return False
+    try:
+        line = head.decode("utf-8-sig").strip()
+        row = next(csv.reader([line], delimiter=_delimiter(line), strict=True), [])
+    except (UnicodeDecodeError, csv.Error):
+        return False
+    names = [name.strip() for name in row]
+    if len(names) < 2 or any(len(name) > _LONGEST_NAME for name in names):
+        return False
+    fields = _guessed(names) | {field for field, name in origin.columns.items() if name in names}
+    return bool({"text", "html"} & fields) and len(fields) > 1
+
+
+def _guessed(names: list[str]) -> set[str]:
+    plain = {_plain(name) for name in names}
+    return {field for field, guesses in COLUMNS.items() if plain.intersection(guesses)}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\W+", "_", name.lower()).strip("_")
 
 
 def _text(stream: io.BufferedReader, head: bytes) -> TextIO:
@@ -155,7 +183,7 @@ def _advice(message: str) -> str:
 
 def _columns(names: list[str], origin: Origin) -> dict[str, int]:
     """The column of each field, given or guessed; what was guessed is told."""
-    plain = [re.sub(r"\W+", "_", name.lower()).strip("_") for name in names]
+    plain = [_plain(name) for name in names]
     columns: dict[str, int] = {}
     for field, name in origin.columns.items():
         if field not in COLUMNS:

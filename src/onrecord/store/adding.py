@@ -51,7 +51,8 @@ class Reads(Protocol):
 class Added(msgspec.Struct, kw_only=True):
     """What an ``add`` has done so far: counts of articles, and of the statements in those that were read.
 
-    ``known`` were in the store already, ``failed`` were put aside, ``skipped`` are in another language. ``done``: the share of the inputs gone through, or null.
+    ``known`` were in the store already, ``failed`` were put aside, ``skipped`` are in another language. ``done``: the share of the inputs (in
+    bytes of files) whose articles are read, or null.
     """
 
     added: int = 0
@@ -105,7 +106,7 @@ class Adding:
         self._batch: list[_Waiting] = []
         self._aside: list[Aside] = []
         self._unseen_known = 0
-        self._under_way: deque[tuple[Article, Identity, str]] = deque()
+        self._under_way: deque[tuple[Article, Identity, Item]] = deque()
         self._flying: dict[tuple[str, str], int] = {}
 
     def articles(self, items: Iterable[Item]) -> Added:
@@ -113,14 +114,18 @@ class Adding:
         finished: list[Item] = []
         try:
             for found in self._read(self._new(items, finished)):
-                article, own, input = self._under_way.popleft()
+                article, own, item = self._under_way.popleft()
+                self._come_to(item)
                 if isinstance(found, Record):
-                    self._take(found, own, input)
+                    self._take(found, own, item.input)
                 else:
-                    self._fail(Aside(input, f"{input}#{article.id}", "reader", _said(found), msgspec.json.encode(article).decode()))
+                    kept = msgspec.json.encode(article).decode()
+                    self._fail(Aside(item.input, f"{item.input}#{article.id}", "reader", _said(found), kept))
         except KeyboardInterrupt:
             self._write()
             raise
+        for item in finished[-1:]:
+            self._come_to(item)
         self._write(finished)
         return self._counts
 
@@ -135,9 +140,10 @@ class Adding:
         """The articles of ``items`` that have to be read."""
         remaining = iter(items)
         while chunk := list(islice(remaining, _LOOKED_UP)):
-            entries = []
+            entries: list[tuple[Article, Identity, Item]] = []
             for item in chunk:
-                self._counts.done = item.done if item.done is not None else self._counts.done
+                if not self._under_way and not entries:  # what comes behind an article that is being read is not done before it
+                    self._come_to(item)
                 if item.found is None:
                     finished.append(item)
                 elif isinstance(item.found, Skipped):
@@ -145,21 +151,27 @@ class Adding:
                 elif isinstance(item.found, Failure):
                     self._fail(Aside(item.input, item.found.source, "intake", item.found.message))
                 else:
-                    entries.append((item.found, identity(item.found, item.source), item.input))
+                    entries.append((item.found, identity(item.found, item.source), item))
             with self._reading() as connection:
                 if connection.dialect.name == "postgresql":
-                    entries = [entry for entry in entries if not self._unfit(*entry)]
+                    entries = [entry for entry in entries if not self._unfit(entry[0], entry[2].input)]
                 found = standings(connection, [(article, own) for article, own, _ in entries])
-            for (article, own, input), standing in zip(entries, found, strict=True):
+            for (article, own, item), standing in zip(entries, found, strict=True):
                 flight = (own.key, own.sha256)
                 if flight in self._flying or not self._wanted(standing):
+                    if not self._under_way:
+                        self._come_to(item)
                     self._know()
                     continue
                 self._flying[flight] = 1
-                self._under_way.append((article, own, input))
+                self._under_way.append((article, own, item))
                 yield article
 
-    def _unfit(self, article: Article, own: Identity, input: str) -> bool:
+    def _come_to(self, item: Item) -> None:
+        """All before ``item`` is read."""
+        self._counts.done = item.done if item.done is not None else self._counts.done
+
+    def _unfit(self, article: Article, input: str) -> bool:
         known = (article.text, article.id, article.url, article.title, article.byline, article.publisher, article.language)
         if not any("\0" in value for value in known if value):
             return False

@@ -95,6 +95,7 @@ def writing(engine: Engine, name: str) -> Iterator[Connection]:
     """A transaction that no other writer is in: all of it is kept, or nothing."""
     with explained(name), engine.connect().execution_options(onrecord_write=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT set_config('lock_timeout', :wait, true)"), {"wait": f"{WAIT * 1000:.0f}ms"})
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         yield connection
 
@@ -111,12 +112,14 @@ def explained(name: str) -> Iterator[None]:
 
 
 _ADVICE = (
-    (r"database is locked", f"another program has held the store for {WAIT} seconds; wait for it to finish, or end it, and run this again (what was stored is kept)"),
+    (r"database is locked|lock timeout", f"another program has held the store for {WAIT} seconds; wait for it to finish, or end it, and run this again (what was stored is kept)"),
     (r"is full|No space left|could not extend file|disk I/O error", "there is no room left to write (or the disk fails); what was stored before is kept: make room and run this again, it goes on where it was"),
     (r"malformed|not a database|file is encrypted|disk image", "this is no whole SQLite file; it was cut short or damaged, or is something else. Put back a copy, or add the articles to a new store"),
     (r"unable to open database file", "the file cannot be opened or made; check that its folder exists and may be written"),
     (r"readonly database|read-only", "the store may not be written by you; change its permissions"),
-    (r"connection failed|could not connect|connection refused|server closed|terminating connection", "the database server does not answer or refuses: "),
+    (r'database ".*" does not exist', "there is no such database on the server; make it (createdb NAME) and run this again"),
+    (r"connection failed|connection is bad|connection to server|could not connect|connection refused", "the database server does not answer or refuses; check the URL, and that the server runs"),
+    (r"server closed|terminating connection|connection (?:is|was) (?:closed|lost)|consuming input|SSL connection|shutting down|starting up|recovery mode", "the database server ended the connection; what was stored before is kept: see that the server runs, and run this again, it goes on where it was"),
 )  # fmt: skip
 
 
@@ -124,5 +127,5 @@ def _advice(error: Any) -> str:
     said = " ".join(str(error).split())
     for pattern, advice in _ADVICE:
         if re.search(pattern, said, re.IGNORECASE):
-            return advice + (said if advice.endswith(" ") else f" ({said})")
+            return f"{advice} ({said})"
     return said

@@ -63,16 +63,20 @@ class Filters(msgspec.Struct, kw_only=True, frozen=True):
     old: bool = False
 
     def __post_init__(self) -> None:
-        for name in ("since", "until"):
-            value = getattr(self, name)
-            if value is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
-                raise QueryError(f"{name}: {value!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+        check_dates(since=self.since, until=self.until)
         if self.dated not in get_args(Dated):
             raise QueryError(f"dated: {self.dated!r} is none of {', '.join(get_args(Dated))}")
         for name, known in _CHOICES.items():
             for value in _several(getattr(self, name)):
                 if value not in known:
                     raise QueryError(f"{name}: {value!r} is none of {', '.join(known)}")
+
+
+def check_dates(**dates: str | None) -> None:
+    """Raise ``QueryError`` for the first of these options that is given and is no day, month or year."""
+    for name, value in dates.items():
+        if value is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
+            raise QueryError(f"{name}: {value!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
 
 
 class Narrowed(msgspec.Struct):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from ..article import Article
 from ..intake import Failure, read_source
 from ..intake.folders import files_in, files_like, is_pattern
 from ..intake.origin import printable
+
+log = logging.getLogger("onrecord.intake")
 
 
 class Item(NamedTuple):
@@ -35,10 +38,12 @@ class Inputs:
 
     ``names``: whatever ``onrecord.intake.read_source`` takes; ``options``: its options (``published``, ``title``, ``any_language`` ...).
     Each file of a folder or pattern is an input of its own: its articles are those that it has when it is named alone.
+    ``leave_out``: files that are passed over with a word, even where they are named: those of the store itself.
     """
 
-    def __init__(self, names: Iterable[str | os.PathLike[str]], **options: Any) -> None:
+    def __init__(self, names: Iterable[str | os.PathLike[str]], leave_out: Collection[Path] = (), **options: Any) -> None:
         self._names = [os.fspath(name) for name in names]
+        self._left_out = {os.path.realpath(path) for path in leave_out}
         self.options = options
 
     def __iter__(self) -> Iterator[Item]:
@@ -51,8 +56,18 @@ class Inputs:
                 yield Item(_absolute(source), _named(part, part.source), done=done)
                 continue
             name = _absolute(part)
-            for found in read_source(part, **self.options):
-                yield Item(name, _named(found, part), name if name != "-" else None, done)
+            if self._left_out and os.path.realpath(part) in self._left_out:
+                log.info("%s: passed over: it is the store itself, or a file that belongs to it", printable(part))
+            else:
+                read = 0  # bytes of this file
+
+                def passed(size: int) -> None:
+                    nonlocal read
+                    read = size
+
+                for found in read_source(part, passed=passed, **self.options):
+                    so_far = (before + min(read, size)) / total if total else None
+                    yield Item(name, _named(found, part), name if name != "-" else None, so_far)
             before += size
             if name != "-":  # the next standard input is another
                 yield Item(name, None, done=before / total if total else None)

@@ -25,7 +25,7 @@ from . import stats as _stats
 from . import verify as _verify
 from .adding import Added, Adding, Reads, Told
 from .connect import engine_of, explained, hidden, reading, url_of, writing
-from .filters import Dated, Filters
+from .filters import Dated, Filters, check_dates
 from .inputs import Inputs, Item
 from .options import Options, reader_of
 from .persons import Persons
@@ -62,7 +62,9 @@ class Store(Persons):
         try:
             if not migrate.check(self._engine, self.name):
                 if not create:
-                    raise StoreError(f"there is no store in {hidden(self.name)}; make one with: onrecord add ARTICLES --store URL")
+                    raise StoreError(
+                        f"there is no store in {hidden(self.name)}; make one with: onrecord add ARTICLES --store {hidden(self.name)}"
+                    )
                 migrate.upgrade(self._engine, self.name)
             if verify and (flaws := self.verify().flaws):
                 raise StoreError(
@@ -76,6 +78,14 @@ class Store(Persons):
         """Let go of the database."""
         self._stamp.close()
         self._engine.dispose()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that the store is kept in, as far as they are on this machine: none of a PostgreSQL database."""
+        url = self._engine.url
+        if url.get_backend_name() != "sqlite" or not url.database:
+            return ()
+        return tuple(Path(f"{url.database}{ending}") for ending in ("", "-wal", "-shm", "-journal"))
 
     def __enter__(self) -> Self:
         return self
@@ -113,7 +123,7 @@ class Store(Persons):
     def add_files(self, paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], **options: Any) -> Added:
         """``add`` the articles of files, folders, patterns or addresses. ``options``: those of ``intake.read_source`` and of ``add``."""
         own = {key: options.pop(key) for key in ("reader", "reread", "told") if key in options}
-        return self.add(Inputs([paths] if isinstance(paths, str | os.PathLike) else paths, **options), **own)
+        return self.add(Inputs([paths] if isinstance(paths, str | os.PathLike) else paths, self.files, **options), **own)
 
     def add_records(self, records: Iterable[Record] | Record, *, reread: bool = False, told: Told | None = None) -> Added:
         """Keep records that were read before. Spans that are not their article's own characters are put aside."""
@@ -314,7 +324,7 @@ class Store(Persons):
     ) -> Results[lists.CommitmentRow]:
         """Commitments in the statements that meet ``filters``, which are those of ``search``; due within some time."""
         by = Filters(**filters)
-        Filters(since=due_since, until=due_until)  # refuses what is no date
+        check_dates(due_since=due_since, due_until=due_until)
         with self.reading() as connection:
             return lists.list_commitments(connection, by, due_since, due_until, limit, offset)
 

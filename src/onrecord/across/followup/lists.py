@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, and_, or_
 
 from ...store import NotFound, QueryError, Results, Store
-from ...store.filters import Filters
+from ...store.filters import Filters, check_dates
 from ...store.lists import CommitmentRow, commitments_query, commitments_where, page_of_commitments
 from ...store.schema import commitment_statuses
 from ...store.schema import commitments as _commitments
@@ -53,8 +53,7 @@ def commitments(
         if name not in STATUSES:
             raise QueryError(f"there is no status {name!r}: choose of {', '.join(STATUSES)}")
     by = Filters(**filters)
-    for date in (due, due_since, due_until):
-        Filters(since=date)  # refuses what is no date
+    check_dates(due=due, due_since=due_since, due_until=due_until)
     day = as_of or datetime.now(UTC).date().isoformat()
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         raise QueryError(f"as of: {day!r} is no day; write YYYY-MM-DD")
