@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ..export import phrases
@@ -71,6 +72,23 @@ def changes(entry: Entry) -> list[Change]:
         for field, before, after in zip(entry.fields, entry.before, entry.after, strict=True)
         if field not in _UNTOLD and before != after
     ]
+
+
+def sent(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What a form of this desk sent, as its reader filled it in: offsets by the part that they mark, truth as yes and no, nothing that is empty."""
+    found: dict[str, list[str]] = {}
+    starts: dict[str, list[str]] = {}
+    for name, value in pairs:
+        part, _, side = name.rpartition("-")
+        if side == "start":
+            starts.setdefault(part, []).append(value)
+        elif side == "end" and starts.get(part):
+            start = starts[part].pop(0)
+            if start or value:
+                found.setdefault(part, []).append(f"{start}–{value}")
+        elif value:
+            found[name] = [_TRUTH.get(value, value)]
+    return [(_name(name), ("characters " if name in starts else "") + ", ".join(values)) for name, values in found.items()]
 
 
 def moment(at: str) -> str:
