@@ -250,7 +250,7 @@ def test_people_are_renamed_and_merged_by_keys_alone(at: Any, written: Any) -> N
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Greta K. Solm").wait_for()
     page.keyboard.press("m")
-    page.get_by_label("This is the same as number").focus()
+    page.get_by_label("Same as person number").focus()
     page.keyboard.type(str(lind))
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Mara Lind").wait_for()

@@ -110,6 +110,21 @@ def test_every_page_is_whole_and_can_be_used_by_all(tab: Any, scheme: str, width
     assert wrong == []
 
 
+def test_on_a_narrow_screen_no_part_of_a_table_is_out_of_sight(tab: Any) -> None:
+    """Tables of few columns become lists; of those with many the first column stays."""
+    one = tab(viewport={"width": 390, "height": 900})
+    for address in ("/figures", "/speakers", "/failures"):
+        page = one.open(address)
+        assert page.evaluate("(t => t.scrollWidth - t.clientWidth)(document.querySelector('.table:has(> .folds)'))") == 0, address
+        hidden = "[...document.querySelectorAll('.folds tbody td')].filter(e => e.innerText && e.getBoundingClientRect().right > 390).length"
+        assert page.evaluate(hidden) == 0, address
+    page = one.open("/outlets")
+    first = page.locator("tbody th").first
+    before = first.bounding_box()["x"]
+    page.evaluate("document.querySelector('.table').scrollLeft = 200")
+    assert first.bounding_box()["x"] == before
+
+
 def test_search_with_the_keyboard_alone(tab: Any) -> None:
     one = tab()
     page = one.open("/")

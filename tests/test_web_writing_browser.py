@@ -142,6 +142,55 @@ def test_edges_are_moved_by_keys(tab: Any, written: Any) -> None:
     assert store.verify().flaws == []
 
 
+def test_one_correction_from_login_to_undo_with_the_keyboard_alone(tab: Any, written: Any) -> None:
+    """No click and no focus that the keyboard does not set: login, search, the statement, its kind, the log, and taken back."""
+    store = written[1]
+    one = tab(None)
+    page = one.open("/login")
+
+    def tab_to(name: str) -> None:
+        for _ in range(60):
+            if one.focused() == name:
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard does not reach {name}")
+
+    tab_to("name")
+    page.keyboard.type(NAME)
+    tab_to("password")
+    page.keyboard.type(WORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(written[0] + "/")
+    page.keyboard.press("/")
+    page.keyboard.type("audit")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=audit*")
+    page.keyboard.press("j")
+    number = int(one.focused().rpartition("/")[2])
+    before = store.statement(number).kind
+    assert before == "assertion"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/statement/{number}")
+    page.keyboard.press("e")
+    page.wait_for_url(f"**/statement/{number}/edit")
+    tab_to("kind")
+    page.keyboard.type("bel")
+    tab_to("note")
+    page.keyboard.type("heard it")
+    page.keyboard.press("Enter")
+    page.get_by_text("put it right: kind assertion → belief").wait_for()
+    assert store.statement(number).kind == "belief"
+    tab_to("/log")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/log")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/statement/{number}")
+    page.keyboard.press("u")
+    page.get_by_text("taken back").wait_for()
+    assert store.statement(number).kind == before
+
+
 def test_edges_are_dragged(tab: Any, written: Any) -> None:
     store = written[1]
     said = some(store)
@@ -230,7 +279,7 @@ def test_a_missing_statement_is_added_with_the_keyboard_alone(tab: Any, written:
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Add statement").focus()
     page.keyboard.press("Enter")
-    page.get_by_text("said by").first.wait_for()
+    page.get_by_text("Read by", exact=True).wait_for()
     number = int(page.url.rsplit("/", 1)[1])
     assert store.statement(number).said_by == NAME
     assert len(store.statement(number).content.split()) == 3

@@ -18,6 +18,7 @@ from ..store.log import Entry
 from .desk import Desk
 from .persons import checked, local, to_login, user_of
 from .problems import ProblemDocument, wants_page
+from .telling import sent
 from .views import address_of
 
 Pairs = list[tuple[str, str]]
@@ -110,7 +111,7 @@ def conflict(request: Request, error: Conflict, pairs: Pairs) -> Response:
     desk: Desk = request.app.state.desk
     seen = max((entry.id for entry in error.since), default=None)
     kept = [(name, str(seen) if name == "seen" and seen is not None else value) for name, value in pairs if name != "csrf"]
-    mine = [(name.replace("_", " ").replace("-", " "), value) for name, value in _own(pairs) if name != "seen" and value]
+    mine = sent([(name, value) for name, value in _own(pairs) if name != "seen"])
     of = next((address_of(entry) for entry in error.since), None) or local(dict(pairs).get("back"))
     html = desk.render(
         "conflict.html", user=user_of(request), detail=text, since=error.since, kept=kept, mine=mine, path=request.url.path,

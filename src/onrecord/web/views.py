@@ -18,6 +18,7 @@ from ..store.facets import COUNTED
 from ..store.log import Entry
 from .asking import address
 from .assets import asset
+from .telling import changes, did, moment
 
 
 def environment() -> Environment:
@@ -43,6 +44,10 @@ def environment() -> Environment:
         "link": link,
         "hits": isolated_hits,
         "matched": matched,
+        "role": role,
+        "did": did,
+        "changes": changes,
+        "moment": moment,
     }
     made.globals |= {
         "asset": asset,
@@ -93,6 +98,12 @@ def speaker_text(name: str | None) -> str:
 def speaker(name: str | None) -> Markup:
     """The name that a speaker is shown by."""
     return words(speaker_text(name))
+
+
+def role(of: Any) -> str | None:
+    """The role of a statement's speaker, or of who is listed, where it says more than the name does."""
+    name = of.speaker if hasattr(of, "speaker") else of.name
+    return None if of.role is None or of.role.casefold() == (name or "").casefold() else str(of.role)
 
 
 _AROUND = 120

@@ -138,14 +138,14 @@ class Bound(msgspec.Struct, kw_only=True):
 
 def _statement_page(desk: Desk, number: int) -> dict[str, Any]:
     store = desk.store
-    version = store.version(number)  # before the statement: what changes in between is a conflict, and not lost
+    seen = store.version(number)  # before the statement: what changes in between is a conflict, and not lost
     said = store.statement(number)
     record = store.record_of(number)
     shown = next((s for s in record.statements if [(p.start, p.end) for p in s.content] == said.spans), None)
     bound = store.commitments_of(number)
     return {
         "said": said,
-        "version": version,
+        "seen": seen,
         "text": record.article.text,
         "pieces": _pieces(shown),
         "at": _around(record, said.start or 0),
