@@ -194,7 +194,7 @@ def test_diff(run, store_name):
     assert run("diff", "nothing").exit_code == 1
 
 
-def test_export(run, tmp_path):
+def test_export(run, store_name, tmp_path):
     assert len(run("export", "statements").stdout.splitlines()) == 62
     whole = run("export", "records")
     assert [json.loads(line)["article"]["id"] for line in whole.stdout.splitlines()] == [f"a{n}" for n in range(30)] + ["lind"]
@@ -202,6 +202,14 @@ def test_export(run, tmp_path):
         for suffix in ("csv", "jsonl"):
             assert run("export", what, "-o", tmp_path / f"{what}.{suffix}").exit_code == 0
     assert len((tmp_path / "commitments.jsonl").read_text().splitlines()) == 31
+    with Store(store_name) as store:
+        store.export("statements", tmp_path / "api.csv")
+        store.export("speakers", str(tmp_path / "api.jsonl"))
+        store.export("statements", whole := io.StringIO(), "csv")
+        with pytest.raises(ValueError, match="choose of statements"):
+            store.export("dreams", whole)
+    assert (tmp_path / "api.csv").read_bytes() == (tmp_path / "statements.csv").read_bytes() == whole.getvalue().encode()
+    assert (tmp_path / "api.jsonl").read_bytes() == (tmp_path / "speakers.jsonl").read_bytes()
     parquet = pytest.importorskip("pyarrow.parquet")
     assert run("export", "statements", "-o", tmp_path / "s.parquet").exit_code == 0
     table = parquet.read_table(tmp_path / "s.parquet")
