@@ -1,13 +1,24 @@
 import csv
+import gzip
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from storing import PlainReader, article, many
 
 from onrecord import Reader, Store
+from onrecord.across.followup.lists import Followed
 from onrecord.cli import main
+from onrecord.commands.reading import Reading
+from onrecord.store.adding import Added
+from onrecord.store.diff import Change
+from onrecord.store.lists import FailureRow, FigureRow, SpeakerRow
+from onrecord.store.said import Said
+from onrecord.store.stats import OutletStats, Stats
+from onrecord.store.verify import Flaw, Verified
 
 LIND = "Mara Lind, harbour commissioner, said on Monday that the quay will not open by Friday."
 
@@ -183,7 +194,7 @@ def test_diff(run, store_name):
     assert run("diff", "nothing").exit_code == 1
 
 
-def test_export(run, tmp_path):
+def test_export(run, store_name, tmp_path):
     assert len(run("export", "statements").stdout.splitlines()) == 62
     whole = run("export", "records")
     assert [json.loads(line)["article"]["id"] for line in whole.stdout.splitlines()] == [f"a{n}" for n in range(30)] + ["lind"]
@@ -191,6 +202,14 @@ def test_export(run, tmp_path):
         for suffix in ("csv", "jsonl"):
             assert run("export", what, "-o", tmp_path / f"{what}.{suffix}").exit_code == 0
     assert len((tmp_path / "commitments.jsonl").read_text().splitlines()) == 31
+    with Store(store_name) as store:
+        store.export("statements", tmp_path / "api.csv")
+        store.export("speakers", str(tmp_path / "api.jsonl"))
+        store.export("statements", whole := io.StringIO(), "csv")
+        with pytest.raises(ValueError, match="choose of statements"):
+            store.export("dreams", whole)
+    assert (tmp_path / "api.csv").read_bytes() == (tmp_path / "statements.csv").read_bytes() == whole.getvalue().encode()
+    assert (tmp_path / "api.jsonl").read_bytes() == (tmp_path / "speakers.jsonl").read_bytes()
     parquet = pytest.importorskip("pyarrow.parquet")
     assert run("export", "statements", "-o", tmp_path / "s.parquet").exit_code == 0
     table = parquet.read_table(tmp_path / "s.parquet")
@@ -352,3 +371,87 @@ def test_a_store_among_its_articles_is_passed_over(tmp_path, monkeypatch):
         assert {"known": 2, "failed": 1}.items() <= json.loads(told.stdout).items()
         assert "onrecord.db-wal: passed over: it is the store itself" in told.stderr
         assert {failure.source for failure in other.failures()} == {str(news / "*.db*"), str(news / "old.db")}
+
+
+def test_the_documentation_has_every_key_in_order():
+    page = (Path(__file__).parent.parent / "docs" / "store.md").read_text(encoding="utf-8")
+    table = page.split("| of | keys |")[1].split("\n\n")[0]
+    rows = [line.strip("|").split("|", 1) for line in table.splitlines()[2:]]
+    documented = {
+        "".join(re.findall(r"`(\w+)`", name)): tuple(re.findall(r"`(\w+)`", re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", "", keys)))
+        for name, keys in rows
+    }
+    assert documented == {
+        "search": Said.__struct_fields__,
+        "speakers": SpeakerRow.__struct_fields__,
+        "commitments": Followed.__struct_fields__,
+        "figures": FigureRow.__struct_fields__,
+        "stats": Stats.__struct_fields__,
+        "outlets": OutletStats.__struct_fields__,
+        "failures": FailureRow.__struct_fields__,
+        "diff": Change.__struct_fields__,
+        "verify": Verified.__struct_fields__,
+        "flaws": Flaw.__struct_fields__,
+        "add": Added.__struct_fields__,
+    }
+
+
+@pytest.mark.parametrize("command", ["search", "speakers", "commitments", "figures", "failures"])
+def test_rows_are_the_same_in_every_format(run, store_name, command):
+    with Store(store_name) as store:
+        store.add_files(["none.txt"], reader=PlainReader())
+    as_json = json.loads(run(command, "--format", "json").stdout)
+    assert as_json
+    assert lines(run(command, "--format", "jsonl")) == as_json
+    cells = list(csv.DictReader(io.StringIO(run(command, "--format", "csv").stdout)))
+    assert [list(row) for row in cells] == [list(row) for row in as_json]
+    assert run(command).stdout.strip()
+
+
+def test_a_mistyped_option_is_no_word(run):
+    result = run("search", "quay", "--speakr", "lind")
+    assert result.exit_code == 2
+    assert re.search(r"(?s)No such option.*--speakr\b.*--speaker\b", result.stderr)
+    assert run("search", "quay", "--speakr=lind").exit_code == 2
+
+
+def test_what_is_wrong_with_a_date_is_said_by_its_option(run):
+    assert "due_since: 'soon' is no date" in run("commitments", "--due-since", "soon").stderr
+    assert "until: '2016-13' is no date" in run("figures", "--until", "2016-13").stderr
+
+
+def test_values_are_written_in_full(run, store_name):
+    with Store(store_name) as store:
+        store.add(article("Oto Maren said that 7654321 dollars went.", id="m"), PlainReader())
+    assert "7,654,321 USD" in run("figures", "--least", "1000000").stdout
+
+
+def test_progress_in_a_log(tmp_path, monkeypatch):
+    monkeypatch.setattr(Reading, "loader", lambda *_: PlainReader)
+    monkeypatch.setattr("onrecord.commands.add._EVERY", 0.0)
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps({"id": a.id, "text": a.text, "url": a.url}) + "\n" for a in many(100)))
+    result = CliRunner().invoke(main, ["add", str(path), "--store", str(tmp_path / "n.db"), "--progress"])
+    assert re.search(
+        r"onrecord: 32 read, 0 known, 0 put aside, [\d.]+ a second(, \d+% done, about \d+:\d\d left)?\n", result.stderr
+    )
+    assert "100 read" in result.stderr
+    assert "100% done, about 0:00 left" in result.stderr
+
+
+def test_an_empty_file_is_no_store(tmp_path):
+    (tmp_path / "empty.db").touch()
+    result = CliRunner().invoke(main, ["search", "quay", "--store", str(tmp_path / "empty.db")])
+    assert result.exit_code == 1
+    assert f"there is no store in {tmp_path / 'empty.db'}" in result.stderr
+
+
+def test_a_table_on_standard_input(tmp_path):
+    table = b"Headline,Body,Link\nQuay,Mara Lind said that the quay is open.,https://courier.example/q\n"
+    command = ["add", "-", "--store", str(tmp_path / "n.db"), "--format", "json"]
+    result = CliRunner().invoke(main, command, input=gzip.compress(table))
+    assert json.loads(result.stdout)["added"] == 1, result.output
+    assert 'text from "Body"' in result.stderr
+    with Store(tmp_path / "n.db") as store:
+        assert [record.article.url for record in store.records()] == ["https://courier.example/q"]
+    assert json.loads(CliRunner().invoke(main, command, input=table).stdout)["known"] == 1

@@ -157,10 +157,8 @@ def export(what: str, folder: Path | None, output: Path | None, format_: str | N
     if output is None and chosen == "parquet":
         raise click.UsageError("Parquet goes into a file: give --output FILE")
     with opened(store) as kept:
-        from ..store.export import export as write
-
         try:
-            write(kept, what, output if output is not None else standard_output(), chosen)
+            kept.export(what, output if output is not None else standard_output(), chosen)
         except (ValueError, ImportError) as error:
             raise click.ClickException(str(error)) from None
         except BrokenPipeError:

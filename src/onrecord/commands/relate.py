@@ -29,14 +29,14 @@ def relate(store: str | None, progress: bool | None) -> None:
 
 
 def bring_together(store: Store, progress: bool | None) -> Related:
-    """Relate, with a progress line on standard error where it is wanted or there is a terminal."""
+    """Relate, with a progress line on standard error where there is a terminal, unless it is not wanted."""
     from rich.console import Console
     from rich.progress import Progress
 
     from ..across import relate
 
     with ExitStack() as stack:
-        if not (sys.stderr.isatty() if progress is None else progress):
+        if progress is False or not sys.stderr.isatty():  # a bar is nothing for a log
             return relate(store)
         bar = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
         tasks = {}

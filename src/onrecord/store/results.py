@@ -50,14 +50,20 @@ class Results(Sequence[T], Generic[T]):
 
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a data frame, one column a key. Raises ``ImportError`` where pandas is not installed."""
-        import pandas
+        try:
+            import pandas
+        except ModuleNotFoundError:
+            raise ImportError("a data frame needs pandas: pip install 'onrecord[tables]'") from None
 
         return pandas.DataFrame(self.to_dicts(), columns=list(self.of.__struct_fields__))
 
 
 def arrow(of: type[msgspec.Struct], rows: list[dict[str, Any]]) -> pyarrow.Table:
     """Rows of a type as an Arrow table, whose columns have the same types whatever is in them."""
-    import pyarrow
+    try:
+        import pyarrow
+    except ModuleNotFoundError:
+        raise ImportError("an Arrow table needs pyarrow: pip install 'onrecord[tables]'") from None
 
     kinds = {"str": pyarrow.string(), "int": pyarrow.int64(), "float": pyarrow.float64(), "bool": pyarrow.bool_()}
     fields = []

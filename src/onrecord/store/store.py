@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TextIO
 
 import msgspec
 from sqlalchemy import Connection, Engine, select
@@ -18,6 +18,7 @@ from ..record import Record
 from . import articles, browse, lists, migrate
 from . import compact as _compact
 from . import diff as _diff
+from . import export as _export
 from . import facets as _facets
 from . import failures as _failures
 from . import search as _search
@@ -377,6 +378,16 @@ class Store(Persons):
     def sizes(self) -> _compact.Sizes:
         """How large the store and each of its parts are, beside the texts."""
         return _compact.sizes(self._engine, self.name)
+
+    def export(self, what: str, to: str | Path | TextIO, format: str | None = None) -> None:
+        """Write all of ``what``: statements, speakers, commitments, figures, failures, or records (whole, as JSON Lines).
+
+        ``to``: a stream, or the name of a file. ``format``: ``csv``, ``jsonl`` or ``parquet`` (into a file); null: by the ending of the name, else as JSON Lines. Raises ``ValueError``
+        for what there is not, ``ImportError`` where Parquet lacks pyarrow, ``OSError`` where ``to`` cannot be written.
+        """
+        target = Path(to) if isinstance(to, str) else to
+        ending = target.suffix.lower() if isinstance(target, Path) else ""
+        _export.export(self, what, target, format or {".csv": "csv", ".parquet": "parquet"}.get(ending, "jsonl"))
 
     # for other rooms, and for those who write SQL
 
