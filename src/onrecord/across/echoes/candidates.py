@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
+from ...store.among import among
 from ...store.schema import echo_marks, speaker_words, speakers
-from .loading import AT_ONCE, by_number, skimmed
+from .loading import by_number, contents, skimmed
 from .match import NEAR
 from .speakers import Who, keys
 from .spoken import Spoken
@@ -18,9 +19,10 @@ _POSTINGS = 64
 """Statements that are kept to a mark: what more of them share is a common phrase, or an echo that the first ones lead to."""
 _BY_MARKS, _BY_SPEAKER = 24, 12
 """Statements that each is compared with at most."""
-_POOL = 3000
-"""Statements of some speakers in some weeks that are looked at, the latest first."""
-_SPEAKERS, _WEEKS = 500, 30
+_POOL = 20_000
+"""Statements of the speakers of one stretch of days that are looked at, the latest first."""
+_STRETCH = 30
+"""Days that are looked up at once."""
 _ENOUGH = 0.8
 """The rarity of the words that two statements of a speaker share, from which on they are compared."""
 
@@ -51,12 +53,10 @@ class _Marked:
         self._connection = connection
         self._by_mark: dict[int, list[int]] = defaultdict(list)
         self._fresh: list[dict[str, int]] = []
-        wanted = sorted({mark for spoken in new for mark in spoken.marks})
         m = echo_marks.c
-        for first in range(0, len(wanted), AT_ONCE):
-            query = select(m.mark, m.statement_id).where(m.mark.in_(wanted[first : first + AT_ONCE]))
-            for mark, number in connection.execute(query.order_by(m.mark, m.statement_id)):
-                self._by_mark[mark].append(number)
+        wanted = among(connection, m.mark, {mark for spoken in new for mark in spoken.marks})
+        for mark, number in connection.execute(select(m.mark, m.statement_id).where(wanted).order_by(m.mark, m.statement_id)):
+            self._by_mark[mark].append(number)
 
     def like(self, spoken: Spoken) -> list[int]:
         """Statements that share the most marks with this one."""
@@ -123,27 +123,29 @@ class _Pools:
         stretches: dict[int, tuple[set[int], set[str]]] = defaultdict(lambda: (set(), set()))
         for spoken in new:
             if spoken.day is not None:
-                days, names = stretches[spoken.day // _WEEKS]
+                days, names = stretches[spoken.day // _STRETCH]
                 days.add(spoken.day)
                 for key in keys(spoken.who):
                     names.add(key)
                     self._pools[key].look_for(spoken.day, spoken.telling)
-        called = _called(connection, sorted(self._pools))
+        called = _called(connection, self._pools.keys())
         of: dict[str, list[int]] = defaultdict(list)
         for speaker, names_ in called.items():
             for key in names_:
                 of[key].append(speaker)
+        found: list[tuple[int, int, list[_Pool]]] = []
         for days, names in stretches.values():
-            speaking = sorted({speaker for key in names for speaker in of[key]})
-            for first in range(0, len(speaking), _SPEAKERS):
-                some = speaking[first : first + _SPEAKERS]
-                for said in skimmed(connection, some, min(days) - NEAR, max(days) + NEAR, _POOL):
-                    wanted = [pool for key in called[said.speaker] if said.day in (pool := self._pools[key]).days]
-                    if wanted and said.number not in taken:
-                        taken.add(said.number)
-                        roots = telling(said.content)
-                        for pool in wanted:
-                            pool.add(said.number, said.day, roots)
+            speaking = {speaker for key in names for speaker in of[key]}
+            for number, speaker, day in skimmed(connection, speaking, min(days) - NEAR, max(days) + NEAR, _POOL):
+                wanted = [pool for key in called[speaker] if day in (pool := self._pools[key]).days]
+                if wanted and number not in taken:
+                    taken.add(number)
+                    found.append((number, day, wanted))
+        said = contents(connection, [number for number, *_ in found])
+        for number, day, wanted in found:
+            roots = telling(said[number])
+            for pool in wanted:
+                pool.add(number, day, roots)
 
     def like(self, spoken: Spoken) -> list[int]:
         """Statements of the same speaker that share rare words, those with the most first."""
@@ -158,14 +160,12 @@ class _Pools:
                 self._pools[key].add(spoken.number, spoken.day, spoken.telling)
 
 
-def _called(connection: Connection, names: list[str]) -> dict[int, list[str]]:
+def _called(connection: Connection, names: Collection[str]) -> dict[int, tuple[str, ...]]:
     """The speakers that go by these keys, with those that each has."""
-    found: dict[int, list[str]] = {}
+    found: dict[int, tuple[str, ...]] = {}
     w, s = speaker_words.c, speakers.c
-    wanted = set(names)
-    for first in range(0, len(names), AT_ONCE):
-        query = select(s.id, s.name, s.kind).join_from(speaker_words, speakers, s.id == w.speaker_id)
-        for number, name, kind in connection.execute(query.where(w.word.in_(names[first : first + AT_ONCE]))):
-            if mine := [key for key in keys(Who(name, kind, "named")) if key in wanted]:
-                found[number] = mine
-    return found
+    query = select(s.id, s.name, s.kind).join_from(speaker_words, speakers, s.id == w.speaker_id)
+    for number, name, kind in connection.execute(query.where(among(connection, w.word, names))):
+        if number not in found:
+            found[number] = tuple(key for key in keys(Who(name, kind, "named")) if key in names)
+    return {number: mine for number, mine in found.items() if mine}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Integer, Select, and_, select, type_coerce
 
+from ...store.among import among
+from ...store.columns import written
 from ...store.schema import appearances, people, revisions, speakers, statement_words, statements
 from .speakers import Who
 from .spoken import Spoken
-
-AT_ONCE = 5000
 
 
 def statements_query() -> Select[Any]:
@@ -47,36 +48,39 @@ def loaded(connection: Connection, query: Select[Any]) -> Iterator[Spoken]:
 
 def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Spoken]:
     """Statements that still stand, by their numbers."""
-    wanted = sorted(set(numbers))
-    found: dict[int, Spoken] = {}
-    for first in range(0, len(wanted), AT_ONCE):
-        query = statements_query().where(statements.c.id.in_(wanted[first : first + AT_ONCE]))
-        found |= {spoken.number: spoken for spoken in loaded(connection, query)}
-    return found
+    query = statements_query().where(among(connection, statements.c.id, set(numbers)))
+    return {spoken.number: spoken for spoken in loaded(connection, query)}
 
 
-class Skimmed(NamedTuple):
-    """What tells whether a statement is worth loading: ``day`` as a number, ``revision`` and ``speaker`` by their numbers."""
+def skimmed(connection: Connection, speaking: Collection[int], first: int, last: int, most: int) -> Iterator[tuple[int, int, int]]:
+    """What these speakers, by name, said from the one day to the other, the latest ``most``; copies left out.
 
-    number: int
-    revision: int
-    speaker: int
-    day: int
-    content: str
-
-
-def skimmed(connection: Connection, speaking: Collection[int], first: int, last: int, most: int) -> Iterator[Skimmed]:
-    """What these speakers, by name, said from the one day to the other, the latest ``most``; copies left out."""
+    The numbers of each statement, of its speaker, and of the day: what tells whether it is worth loading.
+    """
     s = statements.c
+    day = type_coerce(s.day, Integer)  # as it is kept: read many times, and few are different
     begins, ends = date.fromordinal(max(1, first)).isoformat(), date.fromordinal(last).isoformat()
     query = (
-        select(s.id, s.revision_id, s.speaker_id, s.day, statement_words.c.content)
-        .join_from(statements, statement_words, statement_words.c.id == s.id)
-        .where(s.speaker_id.in_(speaking), s.day >= begins, s.day <= ends)
+        select(s.id, s.speaker_id, day)
+        .where(among(connection, s.speaker_id, speaking), s.day >= begins, s.day <= ends)
         .where(s.copy_of.is_(None), s.sourcing == "named", s.current, ~s.withdrawn)
         .order_by(s.id.desc())
         .limit(most)
     )
-    for number, revision, speaker, day, content in connection.execute(query):
-        if len(day) == 10:
-            yield Skimmed(number, revision, speaker, date.fromisoformat(day).toordinal(), content)
+    for number, speaker, kept in connection.execute(query):
+        if (ordinal := _ordinal(kept)) is not None:
+            yield number, speaker, ordinal
+
+
+@lru_cache(maxsize=20_000)
+def _ordinal(kept: int) -> int | None:
+    """The number of a day, from how it is kept; null for a month or a year."""
+    text = written(kept)
+    return date.fromisoformat(text).toordinal() if len(text) == 10 else None
+
+
+def contents(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
+    """The contents of statements."""
+    w = statement_words.c
+    query = select(w.id, w.content).where(among(connection, w.id, numbers))
+    return {number: content for number, content in connection.execute(query)}
