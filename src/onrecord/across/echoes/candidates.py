@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from ...store.among import among
 from ...store.schema import echo_marks, speaker_words, speakers
@@ -25,14 +25,18 @@ _STRETCH = 30
 """Days that are looked up at once."""
 _ENOUGH = 0.8
 """The rarity of the words that two statements of a speaker share, from which on they are compared."""
+_OF_EACH = 0.12
+"""The same, for each telling word of the one that has fewer."""
+_FEW = 8
+"""Statements that a mark holds at most if to share it alone is enough; a phrase that more have is not compared for itself."""
 
 
-def candidates(connection: Connection, new: Sequence[Spoken]) -> Iterable[tuple[Spoken, list[Spoken]]]:
+def candidates(connection: Connection, new: Sequence[Spoken], called: Called) -> Iterable[tuple[Spoken, list[Spoken]]]:
     """Each new statement, in order, with those that it is to be compared with: of the store, and of the new ones before it.
 
     The marks of the new ones are written.
     """
-    marked, pools = _Marked(connection, new), _Pools(connection, new)
+    marked, pools = _Marked(connection, new), _Pools(connection, new, called)
     numbers: list[list[int]] = []
     for spoken in new:
         numbers.append(list(dict.fromkeys([*marked.like(spoken), *pools.like(spoken)])))
@@ -60,9 +64,16 @@ class _Marked:
 
     def like(self, spoken: Spoken) -> list[int]:
         """Statements that share the most marks with this one."""
-        counted = Counter(number for mark in spoken.marks for number in self._by_mark.get(mark, ()))
+        counted: Counter[int] = Counter()
+        telling: set[int] = set()
+        for mark in spoken.marks:
+            held = self._by_mark.get(mark, ())
+            counted.update(held)
+            if len(held) <= _FEW:
+                telling.update(held)
         counted.pop(spoken.number, None)
-        return [number for number, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_BY_MARKS]]
+        some = [(-times, number) for number, times in counted.items() if times > 1 or number in telling]
+        return [number for _, number in sorted(some)[:_BY_MARKS]]
 
     def add(self, spoken: Spoken) -> None:
         """Let it be found by its marks."""
@@ -87,7 +98,7 @@ class _Pool:
 
     def __init__(self) -> None:
         self.days: set[int] = set()
-        self._known: list[tuple[int, int]] = []
+        self._known: list[tuple[int, int, int]] = []
         self._by_root: dict[str, list[int]] = {}
 
     def look_for(self, day: int, roots: Iterable[str]) -> None:
@@ -95,10 +106,10 @@ class _Pool:
         for word in roots:
             self._by_root.setdefault(word, [])
 
-    def add(self, number: int, day: int, roots: Iterable[str]) -> None:
+    def add(self, number: int, day: int, roots: Collection[str]) -> None:
         for word in self._by_root.keys() & roots:
             self._by_root[word].append(len(self._known))
-        self._known.append((number, day))
+        self._known.append((number, day, len(roots)))
 
     def like(self, spoken: Spoken) -> list[int]:
         weights: dict[int, float] = defaultdict(float)
@@ -109,15 +120,51 @@ class _Pool:
             if len(held) <= common:
                 for place in held:
                     weights[place] += rare
-        best = (self._known[place] for _, place in sorted((-w, place) for place, w in weights.items() if w >= _ENOUGH))
-        near = (number for number, day in best if abs(day - spoken.day) <= NEAR)
-        return [number for number, _ in zip(near, range(_BY_SPEAKER), strict=False)]
+        words = len(spoken.telling)
+        found = []
+        for place, weight in weights.items():
+            number, day, of = self._known[place]
+            if weight >= max(_ENOUGH, _OF_EACH * min(words, of)) and abs(day - spoken.day) <= NEAR:
+                found.append((-weight, place, number))
+        return [number for _, _, number in sorted(found)[:_BY_SPEAKER]]
+
+
+class Called:
+    """The speakers that go by some keys (``speakers.keys``): by key, and the keys of each. What was looked up once is kept.
+
+    One key may have thousands of speakers to look through, and the next portion mostly has the same ones.
+    """
+
+    def __init__(self) -> None:
+        self.speakers: dict[str, list[int]] = {}
+        self.keys: dict[int, list[str]] = defaultdict(list)
+        self._last = 0
+
+    def look_up(self, connection: Connection, wanted: Collection[str]) -> None:
+        """Find who goes by these keys, and who has come to go by those that are known."""
+        last = connection.scalar(select(func.max(speakers.c.id))) or 0
+        known, new = set(self.speakers), set(wanted) - self.speakers.keys()
+        self.speakers |= {key: [] for key in new}
+        self._find(connection, known, self._last)
+        self._find(connection, new, 0)
+        self._last = last
+
+    def _find(self, connection: Connection, wanted: set[str], since: int) -> None:
+        w, s = speaker_words.c, speakers.c
+        query = select(s.id, s.name, s.kind).join_from(speaker_words, speakers, s.id == w.speaker_id)
+        seen = set()
+        for number, name, kind in connection.execute(query.where(among(connection, w.word, wanted), w.speaker_id > since)):
+            if number not in seen:
+                seen.add(number)
+                for key in wanted.intersection(keys(Who(name, kind, "named"))):
+                    self.speakers[key].append(number)
+                    self.keys[number].append(key)
 
 
 class _Pools:
     """The statements of the speakers of new ones at about the same time, by their numbers."""
 
-    def __init__(self, connection: Connection, new: Sequence[Spoken]) -> None:
+    def __init__(self, connection: Connection, new: Sequence[Spoken], called: Called) -> None:
         self._pools: dict[str, _Pool] = defaultdict(_Pool)
         taken = {spoken.number for spoken in new}
         stretches: dict[int, tuple[set[int], set[str]]] = defaultdict(lambda: (set(), set()))
@@ -128,16 +175,12 @@ class _Pools:
                 for key in keys(spoken.who):
                     names.add(key)
                     self._pools[key].look_for(spoken.day, spoken.telling)
-        called = _called(connection, self._pools.keys())
-        of: dict[str, list[int]] = defaultdict(list)
-        for speaker, names_ in called.items():
-            for key in names_:
-                of[key].append(speaker)
+        called.look_up(connection, self._pools.keys())
         found: list[tuple[int, int, list[_Pool]]] = []
         for days, names in stretches.values():
-            speaking = {speaker for key in names for speaker in of[key]}
+            speaking = {speaker for key in names for speaker in called.speakers[key]}
             for number, speaker, day in skimmed(connection, speaking, min(days) - NEAR, max(days) + NEAR, _POOL):
-                wanted = [pool for key in called[speaker] if day in (pool := self._pools[key]).days]
+                wanted = [pool for key in called.keys[speaker] if (pool := self._pools.get(key)) and day in pool.days]
                 if wanted and number not in taken:
                     taken.add(number)
                     found.append((number, day, wanted))
@@ -158,14 +201,3 @@ class _Pools:
         if spoken.day is not None:
             for key in keys(spoken.who):
                 self._pools[key].add(spoken.number, spoken.day, spoken.telling)
-
-
-def _called(connection: Connection, names: Collection[str]) -> dict[int, tuple[str, ...]]:
-    """The speakers that go by these keys, with those that each has."""
-    found: dict[int, tuple[str, ...]] = {}
-    w, s = speaker_words.c, speakers.c
-    query = select(s.id, s.name, s.kind).join_from(speaker_words, speakers, s.id == w.speaker_id)
-    for number, name, kind in connection.execute(query.where(among(connection, w.word, names))):
-        if number not in found:
-            found[number] = tuple(key for key in keys(Who(name, kind, "named")) if key in names)
-    return {number: mine for number, mine in found.items() if mine}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, delete, func, select
 
 from ...store import Store
 from ...store.schema import echoes_due, statements
-from .candidates import candidates
+from ..collector import no_collector
+from .candidates import Called, candidates
 from .groups import Groups
 from .loading import loaded, statements_query
 from .match import match
@@ -22,33 +21,25 @@ PORTION = 500
 def echoes_step(store: Store, heard: Callable[[int, int], None]) -> int:
     """Relate what is due; how many articles that was."""
     done = 0
+    called = Called()
     while True:
-        with store.writing() as connection, _no_collector():
+        with store.writing() as connection, no_collector():
             query = select(echoes_due.c.revision_id).order_by(echoes_due.c.revision_id).limit(PORTION)
             numbers = list(connection.scalars(query))
             if not numbers:
                 return done
             left = connection.scalar(select(func.count()).select_from(echoes_due)) or 0
-            relate_revisions(connection, numbers)
+            relate_revisions(connection, numbers, called)
             connection.execute(delete(echoes_due).where(echoes_due.c.revision_id.in_(numbers)))
         heard(done + len(numbers), done + left)
         done += len(numbers)
 
 
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Without the collector of cycles: there are none here, and looking for them takes a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+def relate_revisions(connection: Connection, numbers: Sequence[int], called: Called) -> None:
+    """Put the statements of these revisions into their groups. What near-copies repeat goes with the statement that was first.
 
-
-def relate_revisions(connection: Connection, numbers: Sequence[int]) -> None:
-    """Put the statements of these revisions into their groups. What near-copies repeat goes with the statement that was first."""
+    ``called``: the speakers that earlier portions looked up.
+    """
     s = statements.c
     groups = Groups(connection)
     fixed = groups.release(select(s.id).where(s.revision_id.in_(numbers)))
@@ -56,7 +47,7 @@ def relate_revisions(connection: Connection, numbers: Sequence[int]) -> None:
     new = list(loaded(connection, query))
     compared = [
         (spoken, [(other, found) for other in others if (found := match(spoken, other)) is not None])
-        for spoken, others in candidates(connection, new)
+        for spoken, others in candidates(connection, new, called)
         if spoken.number not in fixed
     ]
     groups.learn({other.number for _, matches in compared for other, _ in matches})

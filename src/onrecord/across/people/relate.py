@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ...store import Store
 from ...store.schema import abbreviations, appearances, people, person_keys, person_pins, revisions, settings, speakers
+from ..collector import no_collector
 from .bodies import defined
 from .decide import Deciding
 from .gather import Appearance, setting
@@ -37,7 +38,7 @@ def step(store: Store, told: Callable[[int, int], None]) -> int:
     done = 0
     known: Known | None = None
     while done < waiting or waiting:
-        with store.writing() as connection:
+        with store.writing() as connection, no_collector():
             some = list(
                 connection.scalars(select(revisions.c.id).where(~revisions.c.people_done).order_by(revisions.c.id).limit(PORTION))
             )
