@@ -1,14 +1,17 @@
 import itertools
+from difflib import SequenceMatcher
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.across.echoes.align import align
+from onrecord.across.echoes.blocks import blocks
 from onrecord.across.echoes.marks import RUN, WINDOW, marks
 from onrecord.across.echoes.match import match, shared
 from onrecord.across.echoes.speakers import Who, same_speaker
 from onrecord.across.echoes.spoken import Spoken
+from onrecord.across.echoes.wording import Wording
 from onrecord.across.echoes.words import forms, quoted, rarity, root, telling, tokens
 
 WORDS = st.lists(
@@ -21,12 +24,18 @@ def spelled(text):
     return [token.form for token in tokens(text)]
 
 
+def slowly(text):
+    """The words as they are cut where a letter is not one of English."""
+    return tokens(f"{text} é")[:-1]
+
+
 SIGNS = st.text(alphabet="aZé9 .,'’%“\"[]…-\u0301ı", max_size=30)
 
 
 @given(st.one_of(TEXT, SIGNS, st.just("8 per cent of U.S. beams, 1,000.5 and “two” of O’Hara’s")))
-def test_forms_are_those_of_the_words(text):
-    assert forms(text) == spelled(text)
+def test_words_are_cut_alike_quickly_and_slowly(text):
+    assert tokens(text) == slowly(text)
+    assert forms(text) == [token.form for token in slowly(text)]
 
 
 @given(TEXT)
@@ -317,9 +326,19 @@ def test_templates_with_other_numbers_are_no_echoes():
     assert match(one, other) is None
 
 
+LETTERS = st.lists(st.sampled_from("quay berth crane hull rope".split()), max_size=20)
+
+
+@given(LETTERS, LETTERS, LETTERS, st.integers(0, 20))
+def test_blocks_are_those_of_the_standard_library(one, other, common, at):
+    ours, theirs = Wording([*one, *common]), Wording([*other[:at], *common, *other[at:]])
+    there = SequenceMatcher(None, ours.stems, theirs.stems, autojunk=False).get_matching_blocks()
+    assert [tuple(block) for block in blocks(ours, theirs)] == [tuple(block) for block in there[:-1]]
+
+
 @given(WORDS, WORDS)
 def test_shared_is_symmetric_in_size_and_within_bounds(one, other):
-    ours, theirs = forms(" ".join(one)), forms(" ".join(other))
+    ours, theirs = Wording(forms(" ".join(one))), Wording(forms(" ".join(other)))
     both = shared(ours, theirs)
     assert 0 <= both.longest <= both.words <= min(len(ours), len(theirs))
     assert 0 <= both.cover <= 1
