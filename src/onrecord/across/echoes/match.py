@@ -133,10 +133,30 @@ def _own_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     if not both.words or _said_anew(one, other, both):
         return None
     apart = one.apart(other)
-    enough = _enough(both, same, apart)
-    if not enough:
-        return None
-    return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
+    if _enough(both, same, apart):
+        return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
+    if _soon_after(one, other, both, same):
+        return Match(relation(one, other, both), _sure(both, same, apart))
+    return None
+
+
+def _soon_after(one: Spoken, other: Spoken, both: Shared, same: Same) -> bool:
+    """Whether few words are enough because the days are so near: all that one article quotes, in a row, and more than names and mottos.
+
+    Where the two articles name different speakers it takes more: one of them has the wrong name, as where "she" is taken for him.
+    """
+    if one.apart(other) > _SOON or both.longest < both.words:
+        return False
+    run = other.quote.forms[both.at : both.at + both.longest]
+    words = [form for form in run if form not in one.names and form not in other.names]
+    plain = sum(map(rarity, words))
+    if both.cover < _WHOLE:
+        return same == "unknown" and both.longest >= 9 and plain >= 1.5
+    if same == "same":
+        return both.words >= 3 and plain >= 0.8
+    if same == "unknown":
+        return both.words >= 4 and (plain >= 0.8 or (len(words) >= 4 and both.rare >= 1.0))
+    return both.words >= 4 and plain >= 1.5
 
 
 def _said_anew(one: Spoken, other: Spoken, both: Shared) -> bool:

@@ -85,6 +85,12 @@ class Spoken:
         return own if self.manner == "direct" or not self.own else list(dict.fromkeys([*own, *marks(self.forms)]))
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that stand nowhere without a capital: names, and what begins sentences."""
+        tokens = self.tokens
+        return frozenset(t.form for t in tokens).difference(t.form for t in tokens if not self.content[t.start].isupper())
+
+    @cached_property
     def telling(self) -> dict[str, float]:
         """The stems of the words that tell of what it is about, and how rare they are."""
         return {root(form): rare for form in self.forms if (rare := rarity(form)) >= RARE}
