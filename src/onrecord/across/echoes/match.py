@@ -133,7 +133,7 @@ def _own_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     if not both.words or _said_anew(one, other, both):
         return None
     apart = one.apart(other)
-    if _enough(both, same, apart):
+    if _enough(both, same, apart) and (both.words >= 4 or _plain(one, other) >= 0.5):
         return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
     if _soon_after(one, other, both, same):
         return Match(relation(one, other, both), _sure(both, same, apart))
@@ -147,16 +147,20 @@ def _soon_after(one: Spoken, other: Spoken, both: Shared, same: Same) -> bool:
     """
     if one.apart(other) > _SOON or both.longest < both.words:
         return False
-    run = other.quote.forms[both.at : both.at + both.longest]
-    words = [form for form in run if form not in one.names and form not in other.names]
-    plain = sum(map(rarity, words))
+    plain = _plain(one, other)
     if both.cover < _WHOLE:
         return same == "unknown" and both.longest >= 9 and plain >= 1.5
     if same == "same":
         return both.words >= 3 and plain >= 0.8
     if same == "unknown":
-        return both.words >= 4 and (plain >= 0.8 or (len(words) >= 4 and both.rare >= 1.0))
+        return both.words >= 4 and (plain >= 0.8 or both.words >= 7)
     return both.words >= 4 and plain >= 1.5
+
+
+def _plain(one: Spoken, other: Spoken) -> float:
+    """How rare the words are that both quote, without names."""
+    names = one.names | other.names
+    return sum(rarity(form) for form, stem in zip(one.own, one.quote.stems, strict=True) if stem in other.quote.words and form not in names)
 
 
 def _said_anew(one: Spoken, other: Spoken, both: Shared) -> bool:
