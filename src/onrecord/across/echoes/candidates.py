@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from ...store.among import among
-from ...store.schema import echo_marks, speaker_words, speakers
-from .loading import by_number, contents, skimmed
+from ...store.schema import echo_marks, speaker_keys, speakers
+from .loading import Window, by_number, contents, near
 from .match import NEAR
 from .speakers import Who, keys
 from .spoken import Spoken
@@ -19,10 +19,8 @@ _POSTINGS = 64
 """Statements that are kept to a mark: what more of them share is a common phrase, or an echo that the first ones lead to."""
 _BY_MARKS, _BY_SPEAKER = 24, 12
 """Statements that each is compared with at most."""
-_POOL = 20_000
-"""Statements of the speakers of one stretch of days that are looked at, the latest first."""
-_STRETCH = 30
-"""Days that are looked up at once."""
+_POOL = 100_000
+"""Statements of speakers on near days that are looked at for one portion, the latest first."""
 _ENOUGH = 0.8
 """The rarity of the words that two statements of a speaker share, from which on they are compared."""
 _OF_EACH = 0.12
@@ -31,12 +29,12 @@ _FEW = 8
 """Statements that a mark holds at most if to share it alone is enough; a phrase that more have is not compared for itself."""
 
 
-def candidates(connection: Connection, new: Sequence[Spoken], called: Called) -> Iterable[tuple[Spoken, list[Spoken]]]:
+def candidates(connection: Connection, new: Sequence[Spoken]) -> Iterable[tuple[Spoken, list[Spoken]]]:
     """Each new statement, in order, with those that it is to be compared with: of the store, and of the new ones before it.
 
     The marks of the new ones are written.
     """
-    marked, pools = _Marked(connection, new), _Pools(connection, new, called)
+    marked, pools = _Marked(connection, new), _Pools(connection, new)
     numbers: list[list[int]] = []
     for spoken in new:
         numbers.append(list(dict.fromkeys([*marked.like(spoken), *pools.like(spoken)])))
@@ -94,17 +92,29 @@ class _Marked:
 
 
 class _Pool:
-    """Statements of one name, by those of their words that are looked for, on the ``days`` on which they are."""
+    """Statements of one name, by those of their words that are looked for, on days near those on which they are."""
 
     def __init__(self) -> None:
-        self.days: set[int] = set()
+        self._days: set[int] = set()
         self._known: list[tuple[int, int, int]] = []
         self._by_root: dict[str, list[int]] = {}
 
     def look_for(self, day: int, roots: Iterable[str]) -> None:
-        self.days.update(range(day - NEAR, day + NEAR + 1))
+        self._days.add(day)
         for word in roots:
             self._by_root.setdefault(word, [])
+
+    def windows(self, key: str) -> Iterator[Window]:
+        """The stretches of days that are near: none of them overlaps another."""
+        first = last = None
+        for day in sorted(self._days):
+            if first is None or last is None or day - NEAR > last + 1:
+                if first is not None and last is not None:
+                    yield Window(key, first, last)
+                first = day - NEAR
+            last = day + NEAR
+        if first is not None and last is not None:
+            yield Window(key, first, last)
 
     def add(self, number: int, day: int, roots: Collection[str]) -> None:
         for word in self._by_root.keys() & roots:
@@ -129,66 +139,39 @@ class _Pool:
         return [number for _, _, number in sorted(found)[:_BY_SPEAKER]]
 
 
-class Called:
-    """The speakers that go by some keys (``speakers.keys``): by key, and the keys of each. What was looked up once is kept.
-
-    One key may have thousands of speakers to look through, and the next portion mostly has the same ones.
-    """
-
-    def __init__(self) -> None:
-        self.speakers: dict[str, list[int]] = {}
-        self.keys: dict[int, list[str]] = defaultdict(list)
-        self._last = 0
-
-    def look_up(self, connection: Connection, wanted: Collection[str]) -> None:
-        """Find who goes by these keys, and who has come to go by those that are known."""
-        last = connection.scalar(select(func.max(speakers.c.id))) or 0
-        known, new = set(self.speakers), set(wanted) - self.speakers.keys()
-        self.speakers |= {key: [] for key in new}
-        self._find(connection, known, self._last)
-        self._find(connection, new, 0)
-        self._last = last
-
-    def _find(self, connection: Connection, wanted: set[str], since: int) -> None:
-        w, s = speaker_words.c, speakers.c
-        query = select(s.id, s.name, s.kind).join_from(speaker_words, speakers, s.id == w.speaker_id)
-        seen = set()
-        for number, name, kind in connection.execute(query.where(among(connection, w.word, wanted), w.speaker_id > since)):
-            if number not in seen:
-                seen.add(number)
-                for key in wanted.intersection(keys(Who(name, kind, "named"))):
-                    self.speakers[key].append(number)
-                    self.keys[number].append(key)
+def learn_keys(connection: Connection) -> None:
+    """Let all speakers be found by their keys: those that have come since it was last done."""
+    k, s = speaker_keys.c, speakers.c
+    last = connection.scalar(select(func.max(k.speaker_id))) or 0
+    rows = [
+        {"key": key[:255], "speaker_id": number}
+        for number, name, kind in connection.execute(select(s.id, s.name, s.kind).where(s.id > last))
+        for key in keys(Who(name, kind, "named"))
+    ]
+    if rows:
+        connection.execute(insert(speaker_keys), rows)
 
 
 class _Pools:
     """The statements of the speakers of new ones at about the same time, by their numbers."""
 
-    def __init__(self, connection: Connection, new: Sequence[Spoken], called: Called) -> None:
+    def __init__(self, connection: Connection, new: Sequence[Spoken]) -> None:
         self._pools: dict[str, _Pool] = defaultdict(_Pool)
-        taken = {spoken.number for spoken in new}
-        stretches: dict[int, tuple[set[int], set[str]]] = defaultdict(lambda: (set(), set()))
         for spoken in new:
             if spoken.day is not None:
-                days, names = stretches[spoken.day // _STRETCH]
-                days.add(spoken.day)
                 for key in keys(spoken.who):
-                    names.add(key)
                     self._pools[key].look_for(spoken.day, spoken.telling)
-        called.look_up(connection, self._pools.keys())
-        found: list[tuple[int, int, list[_Pool]]] = []
-        for days, names in stretches.values():
-            speaking = {speaker for key in names for speaker in called.speakers[key]}
-            for number, speaker, day in skimmed(connection, speaking, min(days) - NEAR, max(days) + NEAR, _POOL):
-                wanted = [pool for key in called.keys[speaker] if (pool := self._pools.get(key)) and day in pool.days]
-                if wanted and number not in taken:
-                    taken.add(number)
-                    found.append((number, day, wanted))
-        said = contents(connection, [number for number, *_ in found])
-        for number, day, wanted in found:
+        taken = {spoken.number for spoken in new}
+        found: dict[int, tuple[int, list[str]]] = {}
+        windows = [window for key, pool in sorted(self._pools.items()) for window in pool.windows(key)]
+        for number, day, key in near(connection, windows, _POOL):
+            if number not in taken:
+                found.setdefault(number, (day, []))[1].append(key)
+        said = contents(connection, found)
+        for number, (day, mine) in found.items():
             roots = telling(said[number])
-            for pool in wanted:
-                pool.add(number, day, roots)
+            for key in mine:
+                self._pools[key].add(number, day, roots)
 
     def like(self, spoken: Spoken) -> list[int]:
         """Statements of the same speaker that share rare words, those with the most first."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, Select, and_, select, type_coerce
+from sqlalchemy import Connection, Integer, Select, Text, and_, select, type_coerce
 
-from ...store.among import among
+from ...store.among import among, given
 from ...store.columns import written
-from ...store.schema import appearances, people, revisions, speakers, statement_words, statements
+from ...store.schema import appearances, people, revisions, speaker_keys, speakers, statement_words, statements
 from .speakers import Who
 from .spoken import Spoken
 
@@ -52,24 +52,41 @@ def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Spoke
     return {spoken.number: spoken for spoken in loaded(connection, query)}
 
 
-def skimmed(connection: Connection, speaking: Collection[int], first: int, last: int, most: int) -> Iterator[tuple[int, int, int]]:
-    """What these speakers, by name, said from the one day to the other, the latest ``most``; copies left out.
+class Window(NamedTuple):
+    """A key of speakers (``speakers.keys``) and a stretch of days, by their numbers, both of them in it."""
 
-    The numbers of each statement, of its speaker, and of the day: what tells whether it is worth loading.
+    key: str
+    first: int
+    last: int
+
+
+def near(connection: Connection, windows: Sequence[Window], most: int) -> Iterator[tuple[int, int, str]]:
+    """What named speakers said in some stretches of days, the latest ``most``; copies left out.
+
+    The numbers of each statement and of the day, and the key: what tells whether it is worth loading.
     """
-    s = statements.c
+    s, k = statements.c, speaker_keys.c
+    rows = [(key, _kept(first), _kept(last)) for key, first, last in windows]
+    wanted = given(connection, rows, key=Text(), first=Integer(), last=Integer())
     day = type_coerce(s.day, Integer)  # as it is kept: read many times, and few are different
-    begins, ends = date.fromordinal(max(1, first)).isoformat(), date.fromordinal(last).isoformat()
     query = (
-        select(s.id, s.speaker_id, day)
-        .where(among(connection, s.speaker_id, speaking), s.day >= begins, s.day <= ends)
+        select(s.id, day, k.key)
+        .select_from(wanted)
+        .join(speaker_keys, k.key == wanted.c.key)
+        .join(statements, and_(s.speaker_id == k.speaker_id, day >= wanted.c.first, day <= wanted.c.last))
         .where(s.copy_of.is_(None), s.sourcing == "named", s.current, ~s.withdrawn)
         .order_by(s.id.desc())
         .limit(most)
     )
-    for number, speaker, kept in connection.execute(query):
+    for number, kept, key in connection.execute(query):
         if (ordinal := _ordinal(kept)) is not None:
-            yield number, speaker, ordinal
+            yield number, ordinal, key
+
+
+def _kept(ordinal: int) -> int:
+    """A day as it is kept (``store.columns.Day``)."""
+    day = date.fromordinal(max(1, ordinal))
+    return day.year * 10_000 + day.month * 100 + day.day
 
 
 @lru_cache(maxsize=20_000)
