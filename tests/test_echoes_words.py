@@ -274,6 +274,27 @@ def test_words_taken_over(one, other, echo):
     assert (match(other, one) is not None) is echo
 
 
+ALDOUS = Who("Piet Aldous", "person", "named", "Aldous")
+SHE = Who("Piet Aldous", "person", "named", "the commissioner")  # as the reader took it
+SOMEBODY = Who("somebody", "person", "unnamed", "somebody")
+
+
+@pytest.mark.parametrize(
+    ("who", "fragment", "day", "echo"),
+    [
+        (SHE, "that the piles were “rotten as driftwood in March”", "2016-09-06", True),
+        (SHE, "that the piles were “rotten as driftwood in March”", "2016-09-11", False),
+        (ALDOUS, "that the piles were “rotten as driftwood in March”", "2016-09-06", False),
+        (SOMEBODY, "that the piles were “rotten as driftwood in March”", "2016-09-06", True),
+        (SOMEBODY, "members of “Friends of Ostmere Harbour”", "2016-09-06", False),  # a name, which everybody says alike
+        (LIND, "that they are “all rotten now”", "2016-09-06", False),
+    ],
+)
+def test_a_fragment_given_to_somebody_else(who, fragment, day, echo):
+    one = said("“The piles are rotten as driftwood in March, and Friends of Ostmere Harbour knew.”", who=Who(*LIND[:3], "Lind"))
+    assert (match(one, said(fragment, "mixed", who, day)) is not None) is echo
+
+
 def test_a_phrase_told_of_another_day_is_said_anew():
     one = said("“No, I meant she is the founder of the harbour guild.”", said_on="2016-09-05")
     other = "“I meant exactly that. She’s the founder of the harbour guild, and its pilot.”"

@@ -3,7 +3,7 @@ from sqlalchemy import select
 from onrecord.store.among import among
 from onrecord.store.schema import speakers
 
-NAMES = ["Mara Lind", "Piet \"Pi\" Aldous", "Ána O’Hara, jr.", "Jo \\ Quay"]
+NAMES = ["Mara Lind", 'Piet "Pi" Aldous', "Ána O’Hara, jr.", "Jo \\ Quay"]
 
 
 def test_rows_with_one_of_many_values(store):

@@ -100,4 +100,4 @@ def contents(connection: Connection, numbers: Collection[int]) -> dict[int, str]
     """The contents of statements."""
     w = statement_words.c
     query = select(w.id, w.content).where(among(connection, w.id, numbers))
-    return {number: content for number, content in connection.execute(query)}
+    return {row.id: row.content for row in connection.execute(query)}

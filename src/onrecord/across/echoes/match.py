@@ -112,7 +112,9 @@ def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
             quoting = here.own and there.manner != "direct" and (fives or here.quote.words <= there.text.words)
             if quoting and (found := _taken_over(here, there)) is not None:
                 return found
-    if _covers(one.quote.words or one.text.words, other.quote.words or other.text.words) or _covers(one.text.words, other.text.words):
+    if _covers(one.quote.words or one.text.words, other.quote.words or other.text.words) or _covers(
+        one.text.words, other.text.words
+    ):
         return _other_words(one, other, same)
     return None
 
@@ -143,7 +145,7 @@ def _own_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
 def _soon_after(one: Spoken, other: Spoken, both: Shared, same: Same) -> bool:
     """Whether few words are enough because the days are so near: all that one article quotes, in a row, and more than names and mottos.
 
-    Where the two articles name different speakers it takes more: one of them has the wrong name, as where "she" is taken for him.
+    Of two speakers of different names one must be a "she" or "the front-runner" there, which the reader may have given to somebody else.
     """
     if one.apart(other) > _SOON or both.longest < both.words:
         return False
@@ -154,13 +156,15 @@ def _soon_after(one: Spoken, other: Spoken, both: Shared, same: Same) -> bool:
         return both.words >= 3 and plain >= 0.8
     if same == "unknown":
         return both.words >= 4 and (plain >= 0.8 or both.words >= 7)
-    return both.words >= 4 and plain >= 1.5
+    return both.words >= 4 and plain >= 1.5 and not (one.who.by_name and other.who.by_name)
 
 
 def _plain(one: Spoken, other: Spoken) -> float:
     """How rare the words are that both quote, without names."""
     names = one.names | other.names
-    return sum(rarity(form) for form, stem in zip(one.own, one.quote.stems, strict=True) if stem in other.quote.words and form not in names)
+    return sum(
+        rarity(form) for form, stem in zip(one.own, one.quote.stems, strict=True) if stem in other.quote.words and form not in names
+    )
 
 
 def _said_anew(one: Spoken, other: Spoken, both: Shared) -> bool:
@@ -231,7 +235,11 @@ def _other_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
         return None
     if one.numbers and other.numbers and one.numbers != other.numbers:
         return None
-    ours, theirs = (one.text, other.text) if one.own and other.own else (one.quote if one.own else one.text, other.quote if other.own else other.text)
+    ours, theirs = (
+        (one.text, other.text)
+        if one.own and other.own
+        else (one.quote if one.own else one.text, other.quote if other.own else other.text)
+    )
     if not _may_cover(ours, theirs, _REST):
         return None
     both = shared(ours, theirs)

@@ -6,8 +6,8 @@ import msgspec
 from sqlalchemy import Connection, func, or_, select
 
 from ...store import NotFound
-from ...store.said import Said, load
 from ...store.among import among
+from ...store.said import Said, load
 from ...store.schema import articles, echo_statements, echoes, revisions, statements
 from .align import align
 from .groups import source

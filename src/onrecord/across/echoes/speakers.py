@@ -40,6 +40,11 @@ class Who(NamedTuple):
         """Whether this is somebody by name, and not "a senior official"."""
         return self.name is not None and self.sourcing == "named"
 
+    @property
+    def by_name(self) -> bool:
+        """Whether the statement itself calls them by a word of the name, as far as one knows."""
+        return not self.called or (self.name is not None and not set(_called(self)).isdisjoint(_words(self.name)))
+
 
 def same_speaker(one: Who, other: Who) -> Same:
     """``same``, ``different``, or ``unknown``: where one is not named, or a person and an organization could be one voice."""
