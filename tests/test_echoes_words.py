@@ -274,6 +274,22 @@ def test_words_taken_over(one, other, echo):
     assert (match(other, one) is not None) is echo
 
 
+@pytest.mark.parametrize(
+    ("content", "echo"),
+    [
+        ("the guild to pay for lamps on the northern mole and the old quay", True),
+        ("how you would pay for lamps on the northern mole and the old quay", False),  # asked of everybody
+        ("lamps on the northern mole", False),
+    ],
+)
+def test_the_same_words_whoever_says_them(content, echo):
+    unnamed = Who(None, None, None)
+    one, other = said(content, "indirect", unnamed), said(content, "indirect", unnamed, "2016-09-06")
+    assert (match(one, other) is not None) is echo
+    assert set(one.marks) == set(other.marks)
+    assert bool(one.marks) == (len(one.forms) >= 6)
+
+
 ALDOUS = Who("Piet Aldous", "person", "named", "Aldous")
 SHE = Who("Piet Aldous", "person", "named", "the commissioner")  # as the reader took it
 SOMEBODY = Who("somebody", "person", "unnamed", "somebody")

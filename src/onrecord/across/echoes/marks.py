@@ -31,3 +31,8 @@ def marks(forms: Sequence[str]) -> list[int]:
         kept = dict.fromkeys(map(min, zip(*(hashes[n : len(hashes) - WINDOW + 1 + n] for n in range(WINDOW)), strict=True)))
     kept.pop(_NONE, None)
     return list(kept)
+
+
+def whole_mark(forms: Sequence[str]) -> list[int]:
+    """The mark of a wording as a whole, by which only the same wording is found; none of a few words."""
+    return [crc32(" ".join(["=", *forms]).encode()) - 2**31] if len(forms) >= RUN + 2 else []

@@ -25,6 +25,8 @@ _REST = 0.75
 """The same, of what has reporters' words in it."""
 _LONG = 12
 """Words in a row that are hardly said twice."""
+_EIGHT = 8
+"""Words that are not put together twice in the same way, whoever says them."""
 _NINE = 5
 """Runs of five words that one of nine holds."""
 _GAP = 5
@@ -102,6 +104,11 @@ def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     """Whether two statements share so many of their words that these are the same words."""
     if one.forms == other.forms and len(one.forms) >= 4 and same == "same" and one.apart(other) <= NEAR:
         return Match(relation(one, other), 1.0, True)
+    if one.forms == other.forms and len(one.forms) >= _EIGHT and same == "unknown" and one.apart(other) <= NEAR:
+        told = (
+            sum(map(rarity, one.forms)) >= 2.5 and "you" not in one.text.words
+        )  # what an interviewer asks is asked of others, too
+        return Match(relation(one, other), 0.9) if told else None
     fives = len(one.text.fives & other.text.fives)
     if one.own and other.own and (fives >= _NINE or _covers(one.quote.words, other.quote.words)):
         long = same == "same" and fives > 0

@@ -90,7 +90,7 @@ def _alike(one: str, one_kind: str | None, other: str, other_kind: str | None) -
         return "unknown"
     if one_kind == other_kind == "person":
         if ours[-1] != theirs[-1]:
-            return "different"
+            return "unknown" if ours == theirs[:1] or theirs == ours[:1] else "different"  # a given name alone
         if len(ours) == 1 or len(theirs) == 1:
             return "same"
         first, second = ours[0], theirs[0]

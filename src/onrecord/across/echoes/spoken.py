@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 from functools import cached_property
 
-from .marks import marks
+from .marks import marks, whole_mark
 from .speakers import Who
 from .wording import Wording
 from .words import RARE, Token, forms, quoted, rarity, root, tokens
@@ -80,9 +80,11 @@ class Spoken:
 
     @cached_property
     def marks(self) -> list[int]:
-        """The marks by which it is found: of the speaker's own words, and of all where there are others besides."""
+        """The marks by which it is found: of the speaker's own words, and of all where there are others besides; of a reporter's words one, of all."""
+        if not self.own:
+            return whole_mark(self.forms)
         own = marks(self.own)
-        return own if self.manner == "direct" or not self.own else list(dict.fromkeys([*own, *marks(self.forms)]))
+        return own if self.manner == "direct" else list(dict.fromkeys([*own, *marks(self.forms)]))
 
     @cached_property
     def names(self) -> frozenset[str]:
