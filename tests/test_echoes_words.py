@@ -1,14 +1,17 @@
 import itertools
+from difflib import SequenceMatcher
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.across.echoes.align import align
+from onrecord.across.echoes.blocks import blocks
 from onrecord.across.echoes.marks import RUN, WINDOW, marks
 from onrecord.across.echoes.match import match, shared
 from onrecord.across.echoes.speakers import Who, same_speaker
 from onrecord.across.echoes.spoken import Spoken
+from onrecord.across.echoes.wording import Wording
 from onrecord.across.echoes.words import forms, quoted, rarity, root, telling, tokens
 
 WORDS = st.lists(
@@ -21,12 +24,18 @@ def spelled(text):
     return [token.form for token in tokens(text)]
 
 
+def slowly(text):
+    """The words as they are cut where a letter is not one of English."""
+    return tokens(f"{text} é")[:-1]
+
+
 SIGNS = st.text(alphabet="aZé9 .,'’%“\"[]…-\u0301ı", max_size=30)
 
 
 @given(st.one_of(TEXT, SIGNS, st.just("8 per cent of U.S. beams, 1,000.5 and “two” of O’Hara’s")))
-def test_forms_are_those_of_the_words(text):
-    assert forms(text) == spelled(text)
+def test_words_are_cut_alike_quickly_and_slowly(text):
+    assert tokens(text) == slowly(text)
+    assert forms(text) == [token.form for token in slowly(text)]
 
 
 @given(TEXT)
@@ -265,6 +274,43 @@ def test_words_taken_over(one, other, echo):
     assert (match(other, one) is not None) is echo
 
 
+@pytest.mark.parametrize(
+    ("content", "echo"),
+    [
+        ("the guild to pay for lamps on the northern mole and the old quay", True),
+        ("how you would pay for lamps on the northern mole and the old quay", False),  # asked of everybody
+        ("lamps on the northern mole", False),
+    ],
+)
+def test_the_same_words_whoever_says_them(content, echo):
+    unnamed = Who(None, None, None)
+    one, other = said(content, "indirect", unnamed), said(content, "indirect", unnamed, "2016-09-06")
+    assert (match(one, other) is not None) is echo
+    assert set(one.marks) == set(other.marks)
+    assert bool(one.marks) == (len(one.forms) >= 6)
+
+
+ALDOUS = Who("Piet Aldous", "person", "named", "Aldous")
+SHE = Who("Piet Aldous", "person", "named", "the commissioner")  # as the reader took it
+SOMEBODY = Who("somebody", "person", "unnamed", "somebody")
+
+
+@pytest.mark.parametrize(
+    ("who", "fragment", "day", "echo"),
+    [
+        (SHE, "that the piles were “rotten as driftwood in March”", "2016-09-06", True),
+        (SHE, "that the piles were “rotten as driftwood in March”", "2016-09-11", False),
+        (ALDOUS, "that the piles were “rotten as driftwood in March”", "2016-09-06", False),
+        (SOMEBODY, "that the piles were “rotten as driftwood in March”", "2016-09-06", True),
+        (SOMEBODY, "members of “Friends of Ostmere Harbour”", "2016-09-06", False),  # a name, which everybody says alike
+        (LIND, "that they are “all rotten now”", "2016-09-06", False),
+    ],
+)
+def test_a_fragment_given_to_somebody_else(who, fragment, day, echo):
+    one = said("“The piles are rotten as driftwood in March, and Friends of Ostmere Harbour knew.”", who=Who(*LIND[:3], "Lind"))
+    assert (match(one, said(fragment, "mixed", who, day)) is not None) is echo
+
+
 def test_a_phrase_told_of_another_day_is_said_anew():
     one = said("“No, I meant she is the founder of the harbour guild.”", said_on="2016-09-05")
     other = "“I meant exactly that. She’s the founder of the harbour guild, and its pilot.”"
@@ -317,9 +363,19 @@ def test_templates_with_other_numbers_are_no_echoes():
     assert match(one, other) is None
 
 
+LETTERS = st.lists(st.sampled_from("quay berth crane hull rope".split()), max_size=20)
+
+
+@given(LETTERS, LETTERS, LETTERS, st.integers(0, 20))
+def test_blocks_are_those_of_the_standard_library(one, other, common, at):
+    ours, theirs = Wording([*one, *common]), Wording([*other[:at], *common, *other[at:]])
+    there = SequenceMatcher(None, ours.stems, theirs.stems, autojunk=False).get_matching_blocks()
+    assert [tuple(block) for block in blocks(ours, theirs)] == [tuple(block) for block in there[:-1]]
+
+
 @given(WORDS, WORDS)
 def test_shared_is_symmetric_in_size_and_within_bounds(one, other):
-    ours, theirs = forms(" ".join(one)), forms(" ".join(other))
+    ours, theirs = Wording(forms(" ".join(one))), Wording(forms(" ".join(other)))
     both = shared(ours, theirs)
     assert 0 <= both.longest <= both.words <= min(len(ours), len(theirs))
     assert 0 <= both.cover <= 1

@@ -403,6 +403,14 @@ echo_marks = Table(
     Column("statement_id", Id, primary_key=True),
     sqlite_with_rowid=False,
 )
+# the words of speakers' names by which their statements are looked for as echoes
+speaker_keys = Table(
+    "speaker_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("speaker_id", Id, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)
 # revisions that are not yet related, or whose statements changed since
 echoes_due = Table("echoes_due", metadata, Column("revision_id", Id, ForeignKey("revisions.id"), primary_key=True))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from ...store.schema import echo_marks, speaker_words, speakers
-from .loading import AT_ONCE, by_number, skimmed
+from ...store.among import among
+from ...store.schema import echo_marks, speaker_keys, speakers
+from .loading import Window, by_number, contents, near
 from .match import NEAR
 from .speakers import Who, keys
 from .spoken import Spoken
@@ -18,11 +19,14 @@ _POSTINGS = 64
 """Statements that are kept to a mark: what more of them share is a common phrase, or an echo that the first ones lead to."""
 _BY_MARKS, _BY_SPEAKER = 24, 12
 """Statements that each is compared with at most."""
-_POOL = 3000
-"""Statements of some speakers in some weeks that are looked at, the latest first."""
-_SPEAKERS, _WEEKS = 500, 30
+_POOL = 100_000
+"""Statements of speakers on near days that are looked at for one portion, the latest first."""
 _ENOUGH = 0.8
 """The rarity of the words that two statements of a speaker share, from which on they are compared."""
+_OF_EACH = 0.12
+"""The same, for each telling word of the one that has fewer."""
+_FEW = 8
+"""Statements that a mark holds at most if to share it alone is enough; a phrase that more have is not compared for itself."""
 
 
 def candidates(connection: Connection, new: Sequence[Spoken]) -> Iterable[tuple[Spoken, list[Spoken]]]:
@@ -51,18 +55,23 @@ class _Marked:
         self._connection = connection
         self._by_mark: dict[int, list[int]] = defaultdict(list)
         self._fresh: list[dict[str, int]] = []
-        wanted = sorted({mark for spoken in new for mark in spoken.marks})
         m = echo_marks.c
-        for first in range(0, len(wanted), AT_ONCE):
-            query = select(m.mark, m.statement_id).where(m.mark.in_(wanted[first : first + AT_ONCE]))
-            for mark, number in connection.execute(query.order_by(m.mark, m.statement_id)):
-                self._by_mark[mark].append(number)
+        wanted = among(connection, m.mark, {mark for spoken in new for mark in spoken.marks})
+        for mark, number in connection.execute(select(m.mark, m.statement_id).where(wanted).order_by(m.mark, m.statement_id)):
+            self._by_mark[mark].append(number)
 
     def like(self, spoken: Spoken) -> list[int]:
         """Statements that share the most marks with this one."""
-        counted = Counter(number for mark in spoken.marks for number in self._by_mark.get(mark, ()))
+        counted: Counter[int] = Counter()
+        telling: set[int] = set()
+        for mark in spoken.marks:
+            held = self._by_mark.get(mark, ())
+            counted.update(held)
+            if len(held) <= _FEW:
+                telling.update(held)
         counted.pop(spoken.number, None)
-        return [number for number, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_BY_MARKS]]
+        some = [(-times, number) for number, times in counted.items() if times > 1 or number in telling]
+        return [number for _, number in sorted(some)[:_BY_MARKS]]
 
     def add(self, spoken: Spoken) -> None:
         """Let it be found by its marks."""
@@ -83,22 +92,34 @@ class _Marked:
 
 
 class _Pool:
-    """Statements of one name, by those of their words that are looked for, on the ``days`` on which they are."""
+    """Statements of one name, by those of their words that are looked for, on days near those on which they are."""
 
     def __init__(self) -> None:
-        self.days: set[int] = set()
-        self._known: list[tuple[int, int]] = []
+        self._days: set[int] = set()
+        self._known: list[tuple[int, int, int]] = []
         self._by_root: dict[str, list[int]] = {}
 
     def look_for(self, day: int, roots: Iterable[str]) -> None:
-        self.days.update(range(day - NEAR, day + NEAR + 1))
+        self._days.add(day)
         for word in roots:
             self._by_root.setdefault(word, [])
 
-    def add(self, number: int, day: int, roots: Iterable[str]) -> None:
+    def windows(self, key: str) -> Iterator[Window]:
+        """The stretches of days that are near: none of them overlaps another."""
+        first = last = None
+        for day in sorted(self._days):
+            if first is None or last is None or day - NEAR > last + 1:
+                if first is not None and last is not None:
+                    yield Window(key, first, last)
+                first = day - NEAR
+            last = day + NEAR
+        if first is not None and last is not None:
+            yield Window(key, first, last)
+
+    def add(self, number: int, day: int, roots: Collection[str]) -> None:
         for word in self._by_root.keys() & roots:
             self._by_root[word].append(len(self._known))
-        self._known.append((number, day))
+        self._known.append((number, day, len(roots)))
 
     def like(self, spoken: Spoken) -> list[int]:
         weights: dict[int, float] = defaultdict(float)
@@ -109,9 +130,26 @@ class _Pool:
             if len(held) <= common:
                 for place in held:
                     weights[place] += rare
-        best = (self._known[place] for _, place in sorted((-w, place) for place, w in weights.items() if w >= _ENOUGH))
-        near = (number for number, day in best if abs(day - spoken.day) <= NEAR)
-        return [number for number, _ in zip(near, range(_BY_SPEAKER), strict=False)]
+        words = len(spoken.telling)
+        found = []
+        for place, weight in weights.items():
+            number, day, of = self._known[place]
+            if weight >= max(_ENOUGH, _OF_EACH * min(words, of)) and abs(day - spoken.day) <= NEAR:
+                found.append((-weight, place, number))
+        return [number for _, _, number in sorted(found)[:_BY_SPEAKER]]
+
+
+def learn_keys(connection: Connection) -> None:
+    """Let all speakers be found by their keys: those that have come since it was last done."""
+    k, s = speaker_keys.c, speakers.c
+    last = connection.scalar(select(func.max(k.speaker_id))) or 0
+    rows = [
+        {"key": key[:255], "speaker_id": number}
+        for number, name, kind in connection.execute(select(s.id, s.name, s.kind).where(s.id > last))
+        for key in keys(Who(name, kind, "named"))
+    ]
+    if rows:
+        connection.execute(insert(speaker_keys), rows)
 
 
 class _Pools:
@@ -119,31 +157,21 @@ class _Pools:
 
     def __init__(self, connection: Connection, new: Sequence[Spoken]) -> None:
         self._pools: dict[str, _Pool] = defaultdict(_Pool)
-        taken = {spoken.number for spoken in new}
-        stretches: dict[int, tuple[set[int], set[str]]] = defaultdict(lambda: (set(), set()))
         for spoken in new:
             if spoken.day is not None:
-                days, names = stretches[spoken.day // _WEEKS]
-                days.add(spoken.day)
                 for key in keys(spoken.who):
-                    names.add(key)
                     self._pools[key].look_for(spoken.day, spoken.telling)
-        called = _called(connection, sorted(self._pools))
-        of: dict[str, list[int]] = defaultdict(list)
-        for speaker, names_ in called.items():
-            for key in names_:
-                of[key].append(speaker)
-        for days, names in stretches.values():
-            speaking = sorted({speaker for key in names for speaker in of[key]})
-            for first in range(0, len(speaking), _SPEAKERS):
-                some = speaking[first : first + _SPEAKERS]
-                for said in skimmed(connection, some, min(days) - NEAR, max(days) + NEAR, _POOL):
-                    wanted = [pool for key in called[said.speaker] if said.day in (pool := self._pools[key]).days]
-                    if wanted and said.number not in taken:
-                        taken.add(said.number)
-                        roots = telling(said.content)
-                        for pool in wanted:
-                            pool.add(said.number, said.day, roots)
+        taken = {spoken.number for spoken in new}
+        found: dict[int, tuple[int, list[str]]] = {}
+        windows = [window for key, pool in sorted(self._pools.items()) for window in pool.windows(key)]
+        for number, day, key in near(connection, windows, _POOL):
+            if number not in taken:
+                found.setdefault(number, (day, []))[1].append(key)
+        said = contents(connection, found)
+        for number, (day, mine) in found.items():
+            roots = telling(said[number])
+            for key in mine:
+                self._pools[key].add(number, day, roots)
 
     def like(self, spoken: Spoken) -> list[int]:
         """Statements of the same speaker that share rare words, those with the most first."""
@@ -156,16 +184,3 @@ class _Pools:
         if spoken.day is not None:
             for key in keys(spoken.who):
                 self._pools[key].add(spoken.number, spoken.day, spoken.telling)
-
-
-def _called(connection: Connection, names: list[str]) -> dict[int, list[str]]:
-    """The speakers that go by these keys, with those that each has."""
-    found: dict[int, list[str]] = {}
-    w, s = speaker_words.c, speakers.c
-    wanted = set(names)
-    for first in range(0, len(names), AT_ONCE):
-        query = select(s.id, s.name, s.kind).join_from(speaker_words, speakers, s.id == w.speaker_id)
-        for number, name, kind in connection.execute(query.where(w.word.in_(names[first : first + AT_ONCE]))):
-            if mine := [key for key in keys(Who(name, kind, "named")) if key in wanted]:
-                found[number] = mine
-    return found

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
+from ...store.among import among
 from ...store.schema import MODEL, articles, echo_statements, echoes, revisions, statements
-from .loading import AT_ONCE
 from .match import Match
 from .spoken import Spoken
 
@@ -43,14 +43,12 @@ class Groups:
     def learn(self, numbers: Collection[int]) -> None:
         """Look up in which groups statements are."""
         e = echo_statements.c
-        wanted = sorted(numbers)
-        for first in range(0, len(wanted), AT_ONCE):
-            query = select(e.statement_id, e.echo_id, e.apart).where(e.statement_id.in_(wanted[first : first + AT_ONCE]))
-            for number, echo, apart in self._connection.execute(query):
-                if apart:
-                    self._apart.add(number)
-                else:
-                    self._of[number] = echo
+        query = select(e.statement_id, e.echo_id, e.apart).where(among(self._connection, e.statement_id, numbers))
+        for number, echo, apart in self._connection.execute(query):
+            if apart:
+                self._apart.add(number)
+            else:
+                self._of[number] = echo
 
     def place(self, spoken: Spoken, matches: list[tuple[Spoken, Match]]) -> None:
         """Put a statement with those that it matches.
@@ -141,34 +139,31 @@ def count(connection: Connection, groups: Collection[int]) -> None:
     """Count the independent reports of groups anew: near-copies are one, and so are the articles of one outlet."""
     lead = articles.alias("lead")
     s, e = statements.c, echo_statements.c
-    wanted = sorted(groups)
-    for first in range(0, len(wanted), AT_ONCE):
-        some = wanted[first : first + AT_ONCE]
-        sources: dict[int, set[tuple[str, int]]] = defaultdict(set)
-        days: dict[int, list[str]] = defaultdict(list)
-        query = (
-            select(e.echo_id, lead.c.id, lead.c.publisher_id, s.day)
-            .select_from(echo_statements)
-            .join(statements, s.id == e.statement_id)
-            .join(revisions, revisions.c.id == s.revision_id)
-            .join(articles, articles.c.id == revisions.c.article_id)
-            .join(lead, lead.c.id == func.coalesce(articles.c.copy_of, articles.c.id))
-            .where(e.echo_id.in_(some), ~e.apart, s.current, ~s.withdrawn)
-        )
-        for group, article, publisher, day in connection.execute(query):
-            sources[group].add(source(article, publisher))
-            days[group] += [day] if day else []
-        rows = [
-            {
-                "group": group,
-                "independent": len(sources[group]),
-                "first_day": min(days[group], default=None),
-                "last_day": max(days[group], default=None),
-            }
-            for group in some
-        ]
-        if rows:
-            connection.execute(update(echoes).where(echoes.c.id == bindparam("group")), rows)
+    sources: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    days: dict[int, list[str]] = defaultdict(list)
+    query = (
+        select(e.echo_id, lead.c.id, lead.c.publisher_id, s.day)
+        .select_from(echo_statements)
+        .join(statements, s.id == e.statement_id)
+        .join(revisions, revisions.c.id == s.revision_id)
+        .join(articles, articles.c.id == revisions.c.article_id)
+        .join(lead, lead.c.id == func.coalesce(articles.c.copy_of, articles.c.id))
+        .where(among(connection, e.echo_id, groups), ~e.apart, s.current, ~s.withdrawn)
+    )
+    for group, article, publisher, day in connection.execute(query):
+        sources[group].add(source(article, publisher))
+        days[group] += [day] if day else []
+    rows = [
+        {
+            "group": group,
+            "independent": len(sources[group]),
+            "first_day": min(days[group], default=None),
+            "last_day": max(days[group], default=None),
+        }
+        for group in sorted(groups)
+    ]
+    if rows:
+        connection.execute(update(echoes).where(echoes.c.id == bindparam("group")), rows)
 
 
 def source(lead: int, publisher: int | None) -> tuple[str, int]:

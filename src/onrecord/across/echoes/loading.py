@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Integer, Select, Text, and_, select, type_coerce
 
-from ...store.schema import appearances, people, revisions, speakers, statement_words, statements
+from ...store.among import among, given
+from ...store.columns import written
+from ...store.schema import appearances, people, revisions, speaker_keys, speakers, statement_words, statements
 from .speakers import Who
 from .spoken import Spoken
-
-AT_ONCE = 5000
 
 
 def statements_query() -> Select[Any]:
@@ -47,36 +48,56 @@ def loaded(connection: Connection, query: Select[Any]) -> Iterator[Spoken]:
 
 def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Spoken]:
     """Statements that still stand, by their numbers."""
-    wanted = sorted(set(numbers))
-    found: dict[int, Spoken] = {}
-    for first in range(0, len(wanted), AT_ONCE):
-        query = statements_query().where(statements.c.id.in_(wanted[first : first + AT_ONCE]))
-        found |= {spoken.number: spoken for spoken in loaded(connection, query)}
-    return found
+    query = statements_query().where(among(connection, statements.c.id, set(numbers)))
+    return {spoken.number: spoken for spoken in loaded(connection, query)}
 
 
-class Skimmed(NamedTuple):
-    """What tells whether a statement is worth loading: ``day`` as a number, ``revision`` and ``speaker`` by their numbers."""
+class Window(NamedTuple):
+    """A key of speakers (``speakers.keys``) and a stretch of days, by their numbers, both of them in it."""
 
-    number: int
-    revision: int
-    speaker: int
-    day: int
-    content: str
+    key: str
+    first: int
+    last: int
 
 
-def skimmed(connection: Connection, speaking: Collection[int], first: int, last: int, most: int) -> Iterator[Skimmed]:
-    """What these speakers, by name, said from the one day to the other, the latest ``most``; copies left out."""
-    s = statements.c
-    begins, ends = date.fromordinal(max(1, first)).isoformat(), date.fromordinal(last).isoformat()
+def near(connection: Connection, windows: Sequence[Window], most: int) -> Iterator[tuple[int, int, str]]:
+    """What named speakers said in some stretches of days, the latest ``most``; copies left out.
+
+    The numbers of each statement and of the day, and the key: what tells whether it is worth loading.
+    """
+    s, k = statements.c, speaker_keys.c
+    rows = [(key, _kept(first), _kept(last)) for key, first, last in windows]
+    wanted = given(connection, rows, key=Text(), first=Integer(), last=Integer())
+    day = type_coerce(s.day, Integer)  # as it is kept: read many times, and few are different
     query = (
-        select(s.id, s.revision_id, s.speaker_id, s.day, statement_words.c.content)
-        .join_from(statements, statement_words, statement_words.c.id == s.id)
-        .where(s.speaker_id.in_(speaking), s.day >= begins, s.day <= ends)
+        select(s.id, day, k.key)
+        .select_from(wanted)
+        .join(speaker_keys, k.key == wanted.c.key)
+        .join(statements, and_(s.speaker_id == k.speaker_id, day >= wanted.c.first, day <= wanted.c.last))
         .where(s.copy_of.is_(None), s.sourcing == "named", s.current, ~s.withdrawn)
         .order_by(s.id.desc())
         .limit(most)
     )
-    for number, revision, speaker, day, content in connection.execute(query):
-        if len(day) == 10:
-            yield Skimmed(number, revision, speaker, date.fromisoformat(day).toordinal(), content)
+    for number, kept, key in connection.execute(query):
+        if (ordinal := _ordinal(kept)) is not None:
+            yield number, ordinal, key
+
+
+def _kept(ordinal: int) -> int:
+    """A day as it is kept (``store.columns.Day``)."""
+    day = date.fromordinal(max(1, ordinal))
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+@lru_cache(maxsize=20_000)
+def _ordinal(kept: int) -> int | None:
+    """The number of a day, from how it is kept; null for a month or a year."""
+    text = written(kept)
+    return date.fromisoformat(text).toordinal() if len(text) == 10 else None
+
+
+def contents(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
+    """The contents of statements."""
+    w = statement_words.c
+    query = select(w.id, w.content).where(among(connection, w.id, numbers))
+    return {row.id: row.content for row in connection.execute(query)}

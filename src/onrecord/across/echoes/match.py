@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from difflib import Match as Block
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from .blocks import Block, blocks
 from .rewording import reworded
 from .speakers import Same, same_speaker
 from .spoken import Spoken
-from .words import Token, rarity, root
+from .wording import Wording
+from .words import Token, rarity
 
 Relation = Literal["exact", "trimmed", "partial", "paraphrase"]
 NEAR = 7
@@ -21,8 +21,12 @@ _SOON = 3
 _FIRM = 6
 _WHOLE, _MOST, _OFTEN, _HALF = 0.99, 0.95, 0.9, 0.6
 """Shares of the shorter wording."""
+_REST = 0.75
+"""The same, of what has reporters' words in it."""
 _LONG = 12
 """Words in a row that are hardly said twice."""
+_EIGHT = 8
+"""Words that are not put together twice in the same way, whoever says them."""
 _NINE = 5
 """Runs of five words that one of nine holds."""
 _GAP = 5
@@ -54,30 +58,28 @@ class Shared(NamedTuple):
         return self.words / max(1, min(self.ours, self.theirs))
 
 
-def shared(ours: Sequence[str], theirs: Sequence[str]) -> Shared:
-    """What two wordings, given by the forms of their words, have in common; forms of one word ("law", "laws") count as one.
+def shared(ours: Wording, theirs: Wording) -> Shared:
+    """What two wordings have in common; forms of one word ("law", "laws") count as one.
 
     Runs of two words or more count, a single word only where no more than one other stands between it and such a run.
     """
-    here, there = [root(form) for form in ours], [root(form) for form in theirs]
-    shortest = min(len(here), len(there))
-    if shortest > 1 and set(pairwise(here)).isdisjoint(pairwise(there)):
+    if min(len(ours), len(theirs)) > 1 and ours.pairs.isdisjoint(theirs.pairs):
         return Shared(0, 0, 0, len(ours), len(theirs))
-    blocks = SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()[:-1]
+    found = blocks(ours, theirs)
     runs = []
-    for place, b in enumerate(blocks):
-        if b.size >= 2 or b.size in (len(ours), len(theirs)) or _beside_a_run(blocks, place):
-            runs.append(ours[b.a : b.a + b.size])
+    for place, b in enumerate(found):
+        if b.size >= 2 or b.size in (len(ours), len(theirs)) or _beside_a_run(found, place):
+            runs.append(ours.forms[b.a : b.a + b.size])
     words = sum(map(len, runs))
     rare = sum(rarity(form) for run in runs for form in run)
-    longest = max(blocks, key=lambda b: b.size, default=Block(0, 0, 0))
+    longest = max(found, key=lambda b: b.size, default=Block(0, 0, 0))
     return Shared(words, max(map(len, runs), default=0), rare, len(ours), len(theirs), longest.b)
 
 
-def _beside_a_run(blocks: Sequence[Block], place: int) -> bool:
+def _beside_a_run(found: Sequence[Block], place: int) -> bool:
     """Whether a block of one word stands by a run, with a word dropped, put in or changed between them."""
-    b = blocks[place]
-    before, after = blocks[place - 1] if place else None, blocks[place + 1] if place + 1 < len(blocks) else None
+    b = found[place]
+    before, after = found[place - 1] if place else None, found[place + 1] if place + 1 < len(found) else None
     return (before is not None and before.size >= 2 and max(b.a - before.a, b.b - before.b) - before.size <= 1) or (
         after is not None and after.size >= 2 and max(after.a - b.a, after.b - b.b) - b.size <= 1
     )
@@ -102,20 +104,24 @@ def by_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     """Whether two statements share so many of their words that these are the same words."""
     if one.forms == other.forms and len(one.forms) >= 4 and same == "same" and one.apart(other) <= NEAR:
         return Match(relation(one, other), 1.0, True)
-    fives = len(one.fives & other.fives)
-    quoted = one.own and other.own
-    if (
-        quoted
-        and (fives >= _NINE or _covers(one.own_words, other.own_words))
-        and (found := _own_words(one, other, same)) is not None
-    ):
-        return found
+    if one.forms == other.forms and len(one.forms) >= _EIGHT and same == "unknown" and one.apart(other) <= NEAR:
+        told = (
+            sum(map(rarity, one.forms)) >= 2.5 and "you" not in one.text.words
+        )  # what an interviewer asks is asked of others, too
+        return Match(relation(one, other), 0.9) if told else None
+    fives = len(one.text.fives & other.text.fives)
+    if one.own and other.own and (fives >= _NINE or _covers(one.quote.words, other.quote.words)):
+        long = same == "same" and fives > 0
+        if (long or _may_cover(one.quote, other.quote, 0.6)) and (found := _own_words(one, other, same)) is not None:
+            return found
     if same == "same" and one.apart(other) <= _SOON:
         for here, there in ((one, other), (other, one)):
-            quoting = here.own and there.manner != "direct" and (fives or here.own_words <= there.words)
+            quoting = here.own and there.manner != "direct" and (fives or here.quote.words <= there.text.words)
             if quoting and (found := _taken_over(here, there)) is not None:
                 return found
-    if _covers(one.own_words or one.words, other.own_words or other.words) or _covers(one.words, other.words):
+    if _covers(one.quote.words or one.text.words, other.quote.words or other.text.words) or _covers(
+        one.text.words, other.text.words
+    ):
         return _other_words(one, other, same)
     return None
 
@@ -125,16 +131,47 @@ def _covers(ours: Set[str], theirs: Set[str]) -> bool:
     return 2 * len(ours & theirs) >= max(1, min(len(ours), len(theirs)))
 
 
+def _may_cover(ours: Wording, theirs: Wording, share: float) -> bool:
+    """Whether so much of the shorter wording can be the other's, too, if all words that both have stand in line."""
+    return ours.at_most(theirs) >= share * min(len(ours), len(theirs))
+
+
 def _own_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
     """Of two statements that have words between quotation marks."""
-    both = shared(one.own, other.own)
+    both = shared(one.quote, other.quote)
     if not both.words or _said_anew(one, other, both):
         return None
     apart = one.apart(other)
-    enough = _enough(both, same, apart)
-    if not enough:
-        return None
-    return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
+    if _enough(both, same, apart) and (both.words >= 4 or _plain(one, other) >= 0.5):
+        return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
+    if _soon_after(one, other, both, same):
+        return Match(relation(one, other, both), _sure(both, same, apart))
+    return None
+
+
+def _soon_after(one: Spoken, other: Spoken, both: Shared, same: Same) -> bool:
+    """Whether few words are enough because the days are so near: all that one article quotes, in a row, and more than names and mottos.
+
+    Of two speakers of different names one must be a "she" or "the front-runner" there, which the reader may have given to somebody else.
+    """
+    if one.apart(other) > _SOON or both.longest < both.words:
+        return False
+    plain = _plain(one, other)
+    if both.cover < _WHOLE:
+        return same == "unknown" and both.longest >= 9 and plain >= 1.5
+    if same == "same":
+        return both.words >= 3 and plain >= 0.8
+    if same == "unknown":
+        return both.words >= 4 and (plain >= 0.8 or both.words >= 7)
+    return both.words >= 4 and plain >= 1.5 and not (one.who.by_name and other.who.by_name)
+
+
+def _plain(one: Spoken, other: Spoken) -> float:
+    """How rare the words are that both quote, without names."""
+    names = one.names | other.names
+    return sum(
+        rarity(form) for form, stem in zip(one.own, one.quote.stems, strict=True) if stem in other.quote.words and form not in names
+    )
 
 
 def _said_anew(one: Spoken, other: Spoken, both: Shared) -> bool:
@@ -148,10 +185,10 @@ def _said_anew(one: Spoken, other: Spoken, both: Shared) -> bool:
 
 def _taken_over(one: Spoken, other: Spoken) -> Match | None:
     """Of two reports of one speaker on near days: where the one quotes words that the other has as well, quoted in part or not at all."""
-    both = shared(one.own, other.forms)
+    both = shared(one.quote, other.text)
     run = both.longest >= 5 and both.rare >= 1.5 and _no_name(other, both)
     whole = both.cover >= _WHOLE and both.ours >= 2 and both.words == both.ours and both.rare >= 1.0 and bool(other.own)
-    if run or (whole and not one.own_words.isdisjoint(other.own_words)):
+    if run or (whole and not one.quote.words.isdisjoint(other.quote.words)):
         return Match("partial", _sure(both, "same", 0), False)
     return None
 
@@ -169,15 +206,11 @@ def _form_filled_in(one: Spoken, other: Spoken, relation: Relation) -> bool:
     """
     if relation != "paraphrase" and (one.outlet is None or one.outlet != other.outlet):
         return False
-    matcher = SequenceMatcher(None, one.forms, other.forms, autojunk=False)
-    blocks = [
-        Block(0, 0, 0),
-        *(b for b in matcher.get_matching_blocks()[:-1] if b.size >= 2),
-        Block(len(one.forms), len(other.forms), 0),
-    ]
-    for before, after in pairwise(blocks):
-        gap, theirs = one.tokens[before.a + before.size : after.a], other.tokens[before.b + before.size : after.b]
-        if len(gap) <= _GAP and len(theirs) <= _GAP and _names(one, gap) and _names(other, theirs):
+    ends = Block(0, 0, 0), Block(len(one.forms), len(other.forms), 0)
+    for before, after in pairwise([ends[0], *(b for b in blocks(one.text, other.text) if b.size >= 2), ends[1]]):
+        gap, theirs = slice(before.a + before.size, after.a), slice(before.b + before.size, after.b)
+        few = 0 < gap.stop - gap.start <= _GAP and 0 < theirs.stop - theirs.start <= _GAP
+        if few and _names(one, one.tokens[gap]) and _names(other, other.tokens[theirs]):
             return True
     return False
 
@@ -209,8 +242,15 @@ def _other_words(one: Spoken, other: Spoken, same: Same) -> Match | None:
         return None
     if one.numbers and other.numbers and one.numbers != other.numbers:
         return None
-    both = shared(*((one.forms, other.forms) if one.own and other.own else (one.own or one.forms, other.own or other.forms)))
-    if both.words >= 5 and both.rare >= 1.8 and both.cover >= 0.75 and not _said_anew(one, other, both):
+    ours, theirs = (
+        (one.text, other.text)
+        if one.own and other.own
+        else (one.quote if one.own else one.text, other.quote if other.own else other.text)
+    )
+    if not _may_cover(ours, theirs, _REST):
+        return None
+    both = shared(ours, theirs)
+    if both.words >= 5 and both.rare >= 1.8 and both.cover >= _REST and not _said_anew(one, other, both):
         return Match(relation(one, other, both), _sure(both, same, apart), both.words >= _FIRM)
     return None
 
@@ -221,9 +261,9 @@ def relation(one: Spoken, other: Spoken, both: Shared | None = None) -> Relation
         return "exact"
     if not one.own and not other.own:
         return "paraphrase"
-    ours, theirs = one.own or one.forms, other.own or other.forms
+    ours, theirs = one.quote if one.own else one.text, other.quote if other.own else other.text
     both = both or shared(ours, theirs)
-    if ours == theirs and len(ours) >= _FIRM:
+    if ours.forms == theirs.forms and len(ours) >= _FIRM:
         return "exact"
     if both.cover >= 0.8 and bool(one.own) == bool(other.own) and "mixed" not in (one.manner, other.manner):
         return "trimmed"

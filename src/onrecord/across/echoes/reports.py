@@ -6,11 +6,12 @@ import msgspec
 from sqlalchemy import Connection, func, or_, select
 
 from ...store import NotFound
+from ...store.among import among
 from ...store.said import Said, load
 from ...store.schema import articles, echo_statements, echoes, revisions, statements
 from .align import align
 from .groups import source
-from .loading import AT_ONCE, by_number
+from .loading import by_number
 from .match import by_words, relation
 from .speakers import same_speaker
 from .spoken import Spoken
@@ -125,18 +126,15 @@ def load_echoes(connection: Connection, groups: list[int], *, changes: bool = Fa
 def _sources(connection: Connection, numbers: list[int]) -> dict[int, tuple[str, int]]:
     lead = articles.alias("lead")
     s = statements.c
-    found: dict[int, tuple[str, int]] = {}
-    for first in range(0, len(numbers), AT_ONCE):
-        query = (
-            select(s.id, lead.c.id, lead.c.publisher_id)
-            .select_from(statements)
-            .join(revisions, revisions.c.id == s.revision_id)
-            .join(articles, articles.c.id == revisions.c.article_id)
-            .join(lead, lead.c.id == func.coalesce(articles.c.copy_of, articles.c.id))
-            .where(s.id.in_(numbers[first : first + AT_ONCE]))
-        )
-        found |= {number: source(article, publisher) for number, article, publisher in connection.execute(query)}
-    return found
+    query = (
+        select(s.id, lead.c.id, lead.c.publisher_id)
+        .select_from(statements)
+        .join(revisions, revisions.c.id == s.revision_id)
+        .join(articles, articles.c.id == revisions.c.article_id)
+        .join(lead, lead.c.id == func.coalesce(articles.c.copy_of, articles.c.id))
+        .where(among(connection, s.id, numbers))
+    )
+    return {number: source(article, publisher) for number, article, publisher in connection.execute(query)}
 
 
 def _echo(

@@ -38,7 +38,7 @@ def reworded(one: Spoken, other: Spoken) -> float | None:
         return None
     if one.outlet is not None and one.outlet == other.outlet:
         return None
-    if (one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers)) or len(one.words & other.words) < 2:
+    if (one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers)) or len(one.text.words & other.text.words) < 2:
         return None
     ours, theirs = _words(one), _words(other)
     if min(len(ours), len(theirs)) < _WORDS:

@@ -40,6 +40,11 @@ class Who(NamedTuple):
         """Whether this is somebody by name, and not "a senior official"."""
         return self.name is not None and self.sourcing == "named"
 
+    @property
+    def by_name(self) -> bool:
+        """Whether the statement itself calls them by a word of the name, as far as one knows."""
+        return not self.called or (self.name is not None and not set(_called(self)).isdisjoint(_words(self.name)))
+
 
 def same_speaker(one: Who, other: Who) -> Same:
     """``same``, ``different``, or ``unknown``: where one is not named, or a person and an organization could be one voice."""
@@ -85,7 +90,7 @@ def _alike(one: str, one_kind: str | None, other: str, other_kind: str | None) -
         return "unknown"
     if one_kind == other_kind == "person":
         if ours[-1] != theirs[-1]:
-            return "different"
+            return "unknown" if ours == theirs[:1] or theirs == ours[:1] else "different"  # a given name alone
         if len(ours) == 1 or len(theirs) == 1:
             return "same"
         first, second = ours[0], theirs[0]

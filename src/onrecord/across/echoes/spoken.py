@@ -6,8 +6,9 @@ from calendar import monthrange
 from datetime import date
 from functools import cached_property
 
-from .marks import marks
+from .marks import marks, whole_mark
 from .speakers import Who
+from .wording import Wording
 from .words import RARE, Token, forms, quoted, rarity, root, tokens
 
 
@@ -56,43 +57,40 @@ class Spoken:
         return tokens(self.content)
 
     @cached_property
-    def forms(self) -> list[str]:
-        """The forms of all words."""
-        return forms(self.content)
+    def text(self) -> Wording:
+        """All words, as they are compared."""
+        return Wording(forms(self.content))
 
     @cached_property
-    def own(self) -> list[str]:
-        """The forms of the speaker's own words: those between quotation marks; of an indirect statement none."""
+    def quote(self) -> Wording:
+        """The speaker's own words: those between quotation marks; of an indirect statement none."""
         if self.manner == "direct":
-            return self.forms
-        return [form for start, end in quoted(self.content) for form in forms(self.content[start:end])]
+            return self.text
+        return Wording([form for start, end in quoted(self.content) for form in forms(self.content[start:end])])
+
+    @property
+    def forms(self) -> list[str]:
+        """The forms of all words."""
+        return self.text.forms
+
+    @property
+    def own(self) -> list[str]:
+        """The forms of the speaker's own words."""
+        return self.quote.forms
 
     @cached_property
     def marks(self) -> list[int]:
-        """The marks by which it is found: of the speaker's own words, and of all where there are others besides."""
+        """The marks by which it is found: of the speaker's own words, and of all where there are others besides; of a reporter's words one, of all."""
+        if not self.own:
+            return whole_mark(self.forms)
         own = marks(self.own)
-        return own if self.manner == "direct" or not self.own else list(dict.fromkeys([*own, *marks(self.forms)]))
+        return own if self.manner == "direct" else list(dict.fromkeys([*own, *marks(self.forms)]))
 
     @cached_property
-    def stems(self) -> list[str]:
-        """The stems of all words."""
-        return list(map(root, self.forms))
-
-    @cached_property
-    def fives(self) -> frozenset[tuple[str, ...]]:
-        """The runs of five of these."""
-        s = self.stems
-        return frozenset(zip(s, s[1:], s[2:], s[3:], s[4:], strict=False))
-
-    @cached_property
-    def own_words(self) -> frozenset[str]:
-        """The stems of the speaker's own words."""
-        return frozenset(map(root, self.own))
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The stems of all words, each once."""
-        return frozenset(self.stems)
+    def names(self) -> frozenset[str]:
+        """The words that stand nowhere without a capital: names, and what begins sentences."""
+        tokens = self.tokens
+        return frozenset(t.form for t in tokens).difference(t.form for t in tokens if not self.content[t.start].isupper())
 
     @cached_property
     def telling(self) -> dict[str, float]:

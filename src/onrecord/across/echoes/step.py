@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, delete, func, select
 
 from ...store import Store
 from ...store.schema import echoes_due, statements
-from .candidates import candidates
+from ..collector import no_collector
+from .candidates import candidates, learn_keys
 from .groups import Groups
 from .loading import loaded, statements_query
 from .match import match
@@ -23,7 +22,7 @@ def echoes_step(store: Store, heard: Callable[[int, int], None]) -> int:
     """Relate what is due; how many articles that was."""
     done = 0
     while True:
-        with store.writing() as connection, _no_collector():
+        with store.writing() as connection, no_collector():
             query = select(echoes_due.c.revision_id).order_by(echoes_due.c.revision_id).limit(PORTION)
             numbers = list(connection.scalars(query))
             if not numbers:
@@ -35,21 +34,10 @@ def echoes_step(store: Store, heard: Callable[[int, int], None]) -> int:
         done += len(numbers)
 
 
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Without the collector of cycles: there are none here, and looking for them takes a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def relate_revisions(connection: Connection, numbers: Sequence[int]) -> None:
     """Put the statements of these revisions into their groups. What near-copies repeat goes with the statement that was first."""
     s = statements.c
+    learn_keys(connection)
     groups = Groups(connection)
     fixed = groups.release(select(s.id).where(s.revision_id.in_(numbers)))
     query = statements_query().where(s.revision_id.in_(numbers), s.copy_of.is_(None))

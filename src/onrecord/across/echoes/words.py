@@ -44,6 +44,8 @@ class Token(NamedTuple):
 
 def tokens(content: str) -> list[Token]:
     """The words of a statement's content, in order. Pieces that a cue divides are one text; the " … " between them is no ellipsis."""
+    if (text := _plain(content)) is not None and not _SIGNS.search(content):
+        return [Token(_quick(m[0]), m.start(), m.end()) for m in _QUICK.finditer(text)]
     found: list[Token] = []
     added = gap = False
     for m in _WORD.finditer(content):
@@ -64,17 +66,24 @@ def tokens(content: str) -> list[Token]:
 _PLAIN = (("’", "'"), ("“", '"'), ("”", '"'), ("…", " "), ("–", " "), ("—", " "), ("\xa0", " "))
 _QUICK = re.compile(r"[a-z]{2,}(?:'[a-z]+)*|(?<![a-z0-9])(?:[a-z]\.){2,}|[a-z](?:'[a-z]+)*|\d+(?:[.,]\d+)*")
 _PERCENT = re.compile(r"%|per\s+cent\b")
+_SIGNS = re.compile(r"[][…]|\.\s?\.")
+"""What has to do with brackets and ellipses."""
 
 
 def forms(content: str) -> list[str]:
     """The forms of ``tokens(content)``, without their places; several times as quick, for most texts."""
+    if (text := _plain(content)) is None:
+        return [token.form for token in tokens(content)]
+    return list(map(_quick, _QUICK.findall(text)))
+
+
+def _plain(content: str) -> str | None:
+    """A text with the plain letters and signs that ``_QUICK`` cuts, each in its place; null where it needs more than these."""
     text = content.lower()
     if not text.isascii():
         for sign, plain in _PLAIN:
             text = text.replace(sign, plain)
-    if not text.isascii() or _PERCENT.search(text):
-        return [token.form for token in tokens(content)]
-    return [_quick(word) for word in _QUICK.findall(text)]
+    return None if not text.isascii() or _PERCENT.search(text) else text
 
 
 @lru_cache(maxsize=100_000)

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from ...store.schema import appearances, people, person_keys, settings
 from .bodies import normal, short_key
@@ -161,22 +161,18 @@ def load(connection: Connection, roots: Sequence[int], sampled: int = SAMPLED) -
 def _sample(connection: Connection, found: Mapping[int, Profile], owner: Mapping[int, int], sampled: int) -> None:
     a = appearances.c
     columns = (a.person_id, a.name, a.form, a.role, a.gender, a.day, a.publisher_id, settings.c.words, a.id)
+    told = select(*columns).select_from(appearances).outerjoin(settings, settings.c.revision_id == a.revision_id)
     rows: list[Any] = []
     many = [number for number in owner if found[owner[number]].articles > _MANY]
+    latest = told.where(a.person_id == bindparam("number")).order_by(a.id.desc()).limit(sampled)
     for number in many:
-        latest = select(appearances).where(a.person_id == number).order_by(a.id.desc()).limit(sampled).subquery()
-        query = select(*(latest.c[c.name] for c in columns[:7]), settings.c.words, latest.c.id)
-        rows += connection.execute(
-            query.select_from(latest).outerjoin(settings, settings.c.revision_id == latest.c.revision_id)
-        ).all()
+        rows += connection.execute(latest, {"number": number}).all()
     few = sorted(set(owner) - set(many))
     if few:
+        # the places are told from the index alone, before anything else is read
         place = func.row_number().over(partition_by=a.person_id, order_by=a.id.desc()).label("place")
-        ranked = select(appearances, place).where(a.person_id.in_(few)).subquery()
-        query = select(*(ranked.c[c.name] for c in columns[:7]), settings.c.words, ranked.c.id).where(ranked.c.place <= sampled)
-        rows += connection.execute(
-            query.select_from(ranked).outerjoin(settings, settings.c.revision_id == ranked.c.revision_id)
-        ).all()
+        ranked = select(a.id, place).where(a.person_id.in_(few)).subquery()
+        rows += connection.execute(told.join(ranked, ranked.c.id == a.id).where(ranked.c.place <= sampled)).all()
     for row in sorted(rows, key=lambda row: -row.id):
         profile = found[owner[row.person_id]]
         if profile.sampled < sampled:
