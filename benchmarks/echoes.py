@@ -219,7 +219,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--records", type=Path, metavar="FOLDER")
-    parser.add_argument("--labels", type=Path, default=LABELS, metavar="FILE", help="labels/echoes.jsonl, or labels/echoes-fresh.jsonl")
+    parser.add_argument(
+        "--labels", type=Path, default=LABELS, metavar="FILE", help="labels/echoes.jsonl, or labels/echoes-fresh.jsonl"
+    )
     parser.add_argument("--half", choices=("choose", "report"))
     parser.add_argument("--errors", action="store_true", help="name the pairs that are wrong")
     parser.add_argument("--statements", type=int, metavar="N", help="measure time and room at so many statements, not accuracy")
