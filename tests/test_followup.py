@@ -5,6 +5,7 @@ from click.testing import CliRunner
 from storing import PlainReader, article
 
 from onrecord import Store, across
+from onrecord.across.followup.likeness import Words, forms
 from onrecord.cli import main
 from onrecord.store import NotFound, QueryError
 
@@ -117,6 +118,37 @@ def test_what_bears_on_a_commitment_is_offered_with_the_reason(kept):
     assert len(across.follow_up(kept, only(kept).id, as_of="2016-09-10")) == 0
     with pytest.raises(NotFound):
         across.follow_up(kept, 999)
+
+
+@pytest.mark.parametrize(
+    ("action", "text", "own", "named", "like"),
+    [
+        ("dredge the northern channel", "the northern channel was dredged", True, False, True),
+        ("dredge the northern channel", "the northern channel is long", True, False, False),  # two words of three
+        ("dredge the northern channel", "the northern channel was dredged", False, True, True),
+        ("dredge the northern channel", "the northern channel was dredged", False, False, False),
+        ("dredge the northern channel before ferries sail", "ferries sail, the northern channel is dredged", False, False, True),
+        ("meet Mara Lind of Ostmere Harbour", "Mara Lind left Ostmere Harbour", False, False, False),  # names only
+    ],
+)
+def test_a_like_action_takes_more_words_the_less_the_actor_is_there(action, text, own, named, like):
+    wanted = Words(action)
+    assert wanted.is_like(*wanted.share(forms(text)), own, named) is like
+
+
+@pytest.mark.parametrize(
+    ("condition", "text", "told", "met"),
+    [
+        ("if Lind wins the harbour election", "that Lind won or wins the harbour election", True, True),
+        ("if Lind wins the harbour election", "the harbour election", True, False),
+        ("if Mara Lind of Ostmere", "Mara Lind is of Ostmere", True, False),  # names, and nothing that is to happen
+        ("if Ostmere floods", "Ostmere floods", True, False),
+        ("if Ostmere floods", "Ostmere floods", False, True),  # an event
+    ],
+)
+def test_a_condition_takes_more_of_what_is_said_than_of_what_happened(condition, text, told, met):
+    wanted = Words(condition)
+    assert wanted.is_met(*wanted.share(forms(text)), told) is met
 
 
 def test_commands(store_name, kept, monkeypatch):

@@ -43,6 +43,8 @@ _ARTICLES = 100
 _AROUND = 400
 _MONTH, _YEAR = 31, 366
 _WORD = re.compile(r"\w+")
+_NO_END = re.compile(r"(?:\d{4}|from\b.*|since\b.*|today|now|tonight)$", re.IGNORECASE)
+"""Times that end nothing: the year of a budget or of games, a beginning, the day on which it is said."""
 _END = re.compile(r"[.!?]['\"”’)]*\s|\n")
 
 
@@ -139,7 +141,7 @@ def _counted(connection: Connection, *where: ColumnElement[bool]) -> list[Row[*t
 
 def _deadline(wanted: _Commitment, day: str) -> list[FollowUp]:
     due = wanted.row.deadline_date
-    if due is None or due >= day or day.startswith(due):
+    if due is None or due >= day or day.startswith(due) or _NO_END.match(wanted.row.deadline):
         return []
     return [
         FollowUp(
@@ -266,7 +268,7 @@ def _told(connection: Connection, wanted: _Commitment, later: Sequence[_Later], 
         of = about[figure.id // SPAN]
         sentence = _sentence(of.text, figure.start_char)
         share, matched = wanted.action.share(forms(sentence))
-        if share >= 0.6 and wanted.action.telling(matched) > 2 and not wanted.late(of.published):
+        if share >= 0.6 and wanted.action.telling(matched) > 2 and _names(wanted.actor, sentence) and not wanted.late(of.published):
             counted, had = of.text[figure.start_char : figure.end_char], wanted.row.text[same.start_char : same.end_char]
             reason = f"counts the same ({figure.of or figure.unit}): {counted}, where the commitment has {had}"
             found.append(_offer("figure", figure, of, of.published, None, sentence, ["figure"], reason, matched))
@@ -303,7 +305,7 @@ def _bears(
         matched += like
     share, like = wanted.condition.share(told)
     if (
-        wanted.condition.is_met(share, like)
+        wanted.condition.is_met(share, like, trigger is None)
         and (own or not wanted.late(day))
         and (trigger is None or wanted.condition.has(trigger))
     ):

@@ -50,23 +50,32 @@ class Words:
         """How many of these words are not said of anything."""
         return sum(self.weights[word.stem] == _SELDOM for form in like for word in words(form))
 
+    def unnamed(self, like: list[str]) -> int:
+        """How many of these words are neither said of anything nor parts of names."""
+        return sum(self.weights[word.stem] == _SELDOM and not self.named[word.stem] for form in like for word in words(form))
+
     @property
     def vague(self) -> bool:
-        """Whether fewer than two of the words tell something: "veto the bill" may be said of any."""
-        return sum(weight == _SELDOM for weight in self.weights.values()) < 2
+        """Whether fewer than three of the words tell something: "veto the bill" may be said of any."""
+        return sum(weight == _SELDOM for weight in self.weights.values()) < 3
 
     def is_like(self, share: float, like: list[str], own: bool, named: bool) -> bool:
-        """Whether so much of an action (see ``share``) is the same: by the actor half of it will do, with two words that tell something, or the
-        one that there is; where the actor is only named, half with three; of anybody else nearly all of it, with three."""
-        if own and share >= 0.5 and (self.telling(like) > 1 or self.vague):
-            return len(like) > 1 or len(self.weights) == 1
-        return self.telling(like) > 2 and share >= (0.5 if named else 0.8)
-
-    def is_met(self, share: float, like: list[str]) -> bool:
-        """Whether so much of a condition is the same: three words that tell something, or two and nearly all of it, a name among them."""
+        """Whether so much of an action (see ``share``) is the same: by the actor most of it will do, with three words that tell something, or
+        nearly all of it with fewer; where the actor is only named, half with three; of anybody else nearly all with four, two of them no names."""
         telling = self.telling(like)
-        named = any(self.named.get(word.stem) for form in like for word in words(form))
-        return (telling > 2 and share >= 0.6) or (telling > 1 and named and share >= 0.8)
+        if telling > 2 and (own or named):
+            return share >= (0.6 if own else 0.5)
+        if own and share >= 0.8 and (telling > 1 or self.vague):
+            return len(like) > 1 or len(self.weights) == 1
+        return telling > 3 and share >= 0.8 and self.unnamed(like) > 1
+
+    def is_met(self, share: float, like: list[str], told: bool) -> bool:
+        """Whether so much of a condition is the same. ``told``: in words, where three must tell something, one of them no name (what is to
+        happen), and nearly all must be there; of what happened three that tell something, or two and nearly all of it, a name among them."""
+        telling, unnamed = self.telling(like), self.unnamed(like)
+        if told:
+            return telling > 2 and share >= 0.8 and unnamed > 0
+        return (telling > 2 and share >= 0.6) or (telling > 1 and unnamed < len(like) and share >= 0.8)
 
     def has(self, told: Mapping[str, str]) -> bool:
         """Whether one of these words is in a text (``forms`` of it)."""
