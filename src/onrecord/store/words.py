@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import Stemmer
 
+_MEASURED = re.compile(r"[aeiou][^aeiou]|y[^aeiouy]")
+"""What has a vowel with a consonant behind it, as Porter's rules ask of most stems."""
 _RUN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 
@@ -60,8 +62,22 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Porter's stem of a folded word; very short and very long ones are left alone, as SQLite does."""
-    return str(_stemmers.porter.stemWord(word)) if 2 < len(word.encode()) <= 64 else word
+    """Porter's stem of a folded word, as SQLite makes it: of its bytes, by his later rules for "-bly" and "-logy" (see
+    https://tartarus.org/martin/PorterStemmer), and very short and very long ones left alone. It
+    differs in what ends as no English word does ("ecced")."""
+    data = word.encode()
+    if not 2 < len(data) <= 64:
+        return word
+    found = _porter(data.decode("latin-1"))
+    if found.endswith("bli") and _MEASURED.search(found[:-3]):
+        found = _porter(found[:-1] + "e")
+    elif found.endswith("logi") and _MEASURED.search(found[:-4]):
+        found = found[:-1]
+    return found.encode("latin-1").decode()
+
+
+def _porter(word: str) -> str:
+    return str(_stemmers.porter.stemWord(word))
 
 
 def vector(text: str) -> str:
