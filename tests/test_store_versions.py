@@ -177,3 +177,16 @@ def test_opening_loads_no_migrations(tmp_path):
     Store(tmp_path / "n.db").close()
     code = f"import sys; from onrecord import Store; Store({str(tmp_path / 'n.db')!r}).close(); print([m for m in ('alembic', 'ctranslate2', 'pandas') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_words_that_were_stemmed_in_another_way_are_found_after_migration(store_name):
+    text = "Mara Lind said that the assembly owes the keeper of the quay an apology by Friday."
+    with Store(store_name) as store:
+        store.add([article(text, id="a1", published="2016-09-12")], PlainReader())
+        with store.writing() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0021'")
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("UPDATE statements SET words = CAST('''apologi'':9 ''assembli'':3' AS tsvector)")
+    assert migrate.bring_up_to_date(str(store_name)) == ("0021", "0022")
+    with Store(store_name, verify=True) as store:
+        assert [len(store.search(word)) for word in ("assembly", "apologies", "keeper")] == [1, 1, 1]

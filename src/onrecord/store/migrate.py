@@ -16,7 +16,24 @@ from .problems import StoreError
 from .schema import revisions
 from .seal import resealed
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0014", "0016", "0021")
+VERSIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0014",
+    "0016",
+    "0021",
+    "0022",
+)
 """The versions of the schema, oldest first; those of ``migrations/versions``."""
 
 
