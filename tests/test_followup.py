@@ -5,9 +5,10 @@ from click.testing import CliRunner
 from storing import PlainReader, article
 
 from onrecord import Store, across
-from onrecord.across.followup.likeness import Words, forms
+from onrecord.across.followup.likeness import Words
 from onrecord.cli import main
 from onrecord.store import NotFound, QueryError
+from onrecord.store.words import forms
 
 PROMISE = "Mara Lind, harbour commissioner, said on Monday that she will dredge the northern channel by Friday."
 LATER = "Mara Lind, harbour commissioner, said that the northern channel was dredged."

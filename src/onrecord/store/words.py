@@ -44,6 +44,14 @@ def words(text: str) -> Iterator[Word]:
         yield Word(stem(fold(run[0])), run.start(), run.end())
 
 
+def forms(text: str) -> dict[str, str]:
+    """The words of ``text`` by their stems: each as it first stands there."""
+    found: dict[str, str] = {}
+    for form in _RUN.findall(text):
+        found.setdefault(stem(fold(form)), form)
+    return found
+
+
 def folded(text: str) -> list[str]:
     """The words of ``text`` without case and accents, not stemmed: how names are compared."""
     if text.isascii():

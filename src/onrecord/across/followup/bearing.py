@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, select
@@ -32,9 +32,9 @@ from ...store.schema import (
     statement_words,
     statements,
 )
-from ...store.words import words
+from ...store.words import forms, words
 from ...store.words_of import commitment_words
-from .likeness import Words, forms, of_trigger, same_actor
+from .likeness import Words, of_trigger, same_actor
 
 _STATEMENTS = 200
 """Statements with words of the commitment that are looked at, the best ranked first."""
@@ -152,6 +152,16 @@ def _deadline(wanted: _Commitment, day: str) -> list[FollowUp]:
     ]  # fmt: skip
 
 
+class _Event(NamedTuple):
+    """An event, as far as it is looked at."""
+
+    id: int
+    start_char: int
+    end_char: int
+    actor: int | None
+    date: str | None
+
+
 class _Later(msgspec.Struct):
     """A later statement, as far as it is looked at."""
 
@@ -240,14 +250,17 @@ def _told(connection: Connection, wanted: _Commitment, later: Sequence[_Later], 
     query = select(e.id, e.start_char, e.end_char, e.actor, e.date).join_from(revisions, events, inside(events))
     query = query.where(revisions.c.id.in_(about))
     query = query.where(e.status.in_(("occurred", "ongoing", "denied")), e.statement.is_(None))
+    looked_for = wanted.action.weights.keys() | wanted.condition.weights.keys()
     likely: dict[str, Mapping[str, str] | None] = {}
-    for event in connection.execute(query.order_by(e.id)).all():
+    cursor = connection.execute(query.order_by(e.id)).cursor  # as the driver gives them: thousands, of which some are offered
+    for row in cursor.fetchall() if cursor is not None else ():
+        event = _Event._make(row)
         number, start, end, actor, date_ = event
         of = about[number // SPAN]
         trigger = of.text[start:end]
         if trigger not in likely:
             of_it = of_trigger(trigger)
-            likely[trigger] = of_it if wanted.action.has(of_it) or wanted.condition.has(of_it) else None
+            likely[trigger] = None if looked_for.isdisjoint(of_it) else of_it
         if (telling := likely[trigger]) is None:  # most: none of their sentences need be read
             continue
         when = date_ or of.published

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from ...store.words import folded, stem, words
+from ...store.words import folded, forms, stem, words
 from ..stopwords import FUNCTION, GENERAL_STEMS
 
 _SELDOM = 1.0
@@ -86,15 +86,6 @@ class Words:
 def of_trigger(text: str) -> Mapping[str, str]:
     """``forms`` of an event's trigger; kept, since the same verbs tell of most events."""
     return forms(text)
-
-
-def forms(text: str) -> dict[str, str]:
-    """The words of a text by their stems: each as it first stands there."""
-    found: dict[str, str] = {}
-    for word in words(text):
-        if word.stem not in found:
-            found[word.stem] = text[word.start : word.end]
-    return found
 
 
 def same_actor(one: str | None, other: str | None) -> bool:
