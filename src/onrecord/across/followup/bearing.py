@@ -82,10 +82,14 @@ class _Commitment(msgspec.Struct):
     def late(self, day: str | None, own: bool = False) -> bool:
         """Whether a day is so long after the commitment and its deadline that what is said by then is of other things: a year; of the actor's
         own words a month where the action is vague, and never else."""
-        last = max(self.row.day or "", self.row.deadline_date or "")
-        if day is None or not last or (own and not self.action.vague):
+        if day is None or not (self.row.day or self.row.deadline_date) or (own and not self.action.vague):
             return False
-        return _first(day) > _first(last) + timedelta(days=_MONTH if own else _YEAR)
+        return _first(day) > self.last_day(_MONTH if own else _YEAR)
+
+    def last_day(self, days: int = _YEAR) -> date:
+        """So many days after the commitment and its deadline."""
+        last = _first(max(self.row.day or "", self.row.deadline_date or ""))
+        return last + min(timedelta(days=days), date.max - last)
 
 
 def _first(day: str) -> date:
@@ -176,13 +180,13 @@ class _Later(msgspec.Struct):
 
 def _candidates(connection: Connection, wanted: _Commitment, day: str) -> list[_Later]:
     """Later statements that have words of the commitment, best first."""
-    by = Filters(since=wanted.row.day, until=day)
+    own = Filters(since=wanted.row.day, until=day, speaker=wanted.actor)
+    anybody = Filters(since=wanted.row.day, until=min(day, wanted.last_day().isoformat()))
     numbers: dict[int, None] = {}
     for of in (wanted.action, wanted.condition):
         if query := of.query():
-            for narrowed in (msgspec.structs.replace(by, speaker=wanted.actor), by):
-                if narrowed.speaker != "":
-                    numbers |= dict.fromkeys(_search.best(connection, query, narrowed, _STATEMENTS))
+            for narrowed in (own, anybody) if wanted.actor else (anybody,):
+                numbers |= dict.fromkeys(_search.best(connection, query, narrowed, _STATEMENTS))
     numbers.pop(wanted.row.statement, None)
     found = _later(connection, list(numbers))
     article = connection.scalar(
