@@ -152,9 +152,11 @@ def write_structs(rows: Sequence[msgspec.Struct], of: type[msgspec.Struct], form
             writer.writerow([cell(value) for value in msgspec.structs.astuple(row)])
 
 
-def counted(number: int, thing: str) -> str:
-    """How many of a thing: "1 article", "1,204 articles"."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 statement", "2 statements"."""
+    from ..export import phrases  # what takes long to load is loaded late
+
+    return phrases.counted(number, noun)
 
 
 def plain(text: str) -> str:

@@ -42,14 +42,14 @@ class _Seen:
     """How many statements have a phrase: kept, since the topics of one are those of others, until the store changes."""
 
     def __init__(self) -> None:
-        self._counts: dict[tuple[str, ...], int] = {}
-        self._of = ("", "")
+        self._held: tuple[tuple[str, str], dict[tuple[str, ...], int]] = (("", ""), {})
 
     def count(self, store: Store, connection: Connection, phrase: tuple[str, ...]) -> int:
         of = (store.name, store.stamp())
-        if of != self._of or len(self._counts) >= _MOST_SEEN:
-            self._of, self._counts = of, {}
-        counts = self._counts
+        held, counts = self._held  # read at once: another thread may ask another store
+        if of != held or len(counts) >= _MOST_SEEN:
+            counts = {}
+            self._held = of, counts
         if (count := counts.get(phrase)) is None:
             count = counts[phrase] = how_often(connection, Query(((Phrase(phrase),),), ()))
         return count
@@ -134,12 +134,7 @@ def _phrases(content: str, own: Set[str]) -> Iterator[tuple[tuple[str, ...], int
 
 
 def _is_telling(low: str, own: Set[str]) -> bool:
-    return (
-        len(low) > 2
-        and low[0].isalpha()
-        and low not in w.FUNCTION
-        and (low not in own if "-" not in low else own.isdisjoint(folded(low)))
-    )
+    return len(low) > 2 and low[0].isalpha() and low not in w.FUNCTION and own.isdisjoint((low,) if low.isalnum() else folded(low))
 
 
 def _name(connection: Connection, person: str | int) -> str:
