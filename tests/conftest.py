@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,9 @@ from onrecord.web import create_app
 # no test is timed: the machine's load is no property of the code
 settings.register_profile("onrecord", deadline=None)
 settings.load_profile("onrecord")
+
+# a worker of pytest-xdist does not heed Ctrl-C, and what it starts would not either
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -134,9 +134,9 @@ class Jobs:
             except Exception as error:  # whatever it is, the next job has its turn
                 job.problem, job.state = f"{type(error).__name__}: {error}"[:500], "failed"
             finally:
-                self._tell(job)
                 if source.folder is not None:
                     shutil.rmtree(source.folder, ignore_errors=True)
+                self._tell(job)  # last: who is told that it is done finds nothing left of it
 
     def _do(self, job: Progress, source: Source) -> None:
         from ..across import relate
