@@ -118,6 +118,7 @@ def test_whose_spokesman_somebody_is_says_not_what_they_are() -> None:
         ("The head of the works department, Jon Berg,", "Jon Berg", "head of the works department"),
         ("Retired pilot and crane specialist Jon Berg", "Jon Berg", "Retired pilot and crane specialist"),
         ("The quay’s builder, Tarrow Hydro,", "Tarrow Hydro", None),
+        ("Another, Jon Berg,", "Jon Berg", None),
     ],
 )
 def test_a_description_and_the_name_behind_it(source: str, name: str, role: str | None) -> None:
@@ -134,7 +135,8 @@ def test_officers_who_suspect_somebody_give_no_role() -> None:
 
 def test_she_is_who_was_called_by_an_office() -> None:
     assert names(
-        BEFORE + "“No,” the mayor, Mara Lind, said.\n\nAnna Ost, who chairs the board, was there. [1s:Ost] [1k:called] [1c:it late].\n\n"
+        BEFORE
+        + "“No,” the mayor, Mara Lind, said.\n\nAnna Ost, who chairs the board, was there. [1s:Ost] [1k:called] [1c:it late].\n\n"
         "[2s:The mayor] [2k:said] [2c:it was not]. But [3s:she] [3k:promised] [3c:to see to it]."
     ) == ["Anna Ost", "Mara Lind", "Mara Lind"]
 

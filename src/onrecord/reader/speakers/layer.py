@@ -34,6 +34,8 @@ _LEVELS = frozenset({"federal", "national", "state", "local", "county", "city", 
 """Modifiers of groups that taggers take for names or nouns."""
 _FAR = 400
 """Characters; a headline further down heads some other text."""
+_FURTHER = frozenset({"another", "one", "other", "second", "third"})
+"""One more of a group that has been told of: "Another, Mara Lind, said"."""
 _ADDED = frozenset(["others", "other", "his", "her", "their", "its", "several", "many", "some", "the"])
 """What a phrase begins with that is joined to a name as a further source."""
 
@@ -302,7 +304,7 @@ class Resolver(Unstated):
         """The name that stands beside a description: "the chief, Mara Lind,", "the quay's builder, Ost Lines,"."""
         m = self.m
         kind, plural = self._sort(head)
-        by_trade = is_person_noun(m.lower[head])
+        by_trade = is_person_noun(m.lower[head]) or (m.lower[head] in _FURTHER and head <= start + 1)
         if not by_trade and (plural or m.pos[head] != "NN" or kind == "group"):
             return None
         k = m.name_at[end - 1]
@@ -326,7 +328,8 @@ class Resolver(Unstated):
             if not alone or name.entity is None:
                 continue
             if name.entity.kind == "person" and (by_trade or (kind != "organization" and name.end >= end and len(name.tokens) > 1)):
-                self.roles.add(name.entity, left(m, head), i, 1.0)
+                if m.lower[head] not in _FURTHER:
+                    self.roles.add(name.entity, left(m, head), i, 1.0)
                 return self._named(name.entity)
             if name.entity.kind == "organization" and name.end >= end and (by_trade or kind == "organization"):
                 return self._named(name.entity, name)

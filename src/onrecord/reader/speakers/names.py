@@ -305,7 +305,9 @@ class Names:
         out: list[Name] = []
         for name in names:
             last = out[-1] if out else None
-            if last is None or "PERSON" in (last.label, name.label) or self.paragraph[last.start] != self.paragraph[name.start]:
+            if last is not None and self._of_family(last, name):
+                out[-1] = Name(last.start, name.end, last.tokens + name.tokens, "ORGANIZATION", "")
+            elif last is None or "PERSON" in (last.label, name.label) or self.paragraph[last.start] != self.paragraph[name.start]:
                 out.append(name)
             elif last.end == name.start and self._continues(last, name):
                 label = "ORGANIZATION" if name.tokens[-1] in BODY_NAMES else name.label
@@ -320,6 +322,19 @@ class Names:
             else:
                 out.append(name)
         return out
+
+    def _of_family(self, last: Name, name: Name) -> bool:
+        """Whether a body's noun right after a surname makes it the name of a body: "Tarrow Foods"."""
+        return (
+            last.label == "PERSON"
+            and name.label != "PERSON"
+            and last.end == name.start
+            and self.paragraph[last.start] == self.paragraph[name.start]
+            and len(last.tokens) == len(name.tokens) == 1
+            and last.tokens[0] not in GIVEN_NAMES
+            and not last.title
+            and name.tokens[0] in BODY_NAMES
+        )
 
     @staticmethod
     def _continues(last: Name, name: Name) -> bool:
