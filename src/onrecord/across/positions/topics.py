@@ -8,22 +8,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Set
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from ...store import Results, Store
 from ...store.filters import Filters, narrowed
-from ...store.query import Phrase, Query
 from ...store.schema import people, statement_words, statements
-from ...store.search import how_often
 from ...store.words import folded
 from .. import stopwords as w
+from ..seen import seen
 from .claims import Token, tokens
 
 _CANDIDATES = 80
 MOST = 5000
 """Statements that are looked at, the last added."""
 _LONGEST = 3
-_MOST_SEEN = 50_000
 
 
 class Topic(msgspec.Struct, kw_only=True):
@@ -36,26 +34,6 @@ class Topic(msgspec.Struct, kw_only=True):
     first: str | None
     last: str | None
     score: float
-
-
-class _Seen:
-    """How many statements have a phrase: kept, since the topics of one are those of others, until the store changes."""
-
-    def __init__(self) -> None:
-        self._held: tuple[tuple[str, str], dict[tuple[str, ...], int]] = (("", ""), {})
-
-    def count(self, store: Store, connection: Connection, phrase: tuple[str, ...]) -> int:
-        of = (store.name, store.stamp())
-        held, counts = self._held  # read at once: another thread may ask another store
-        if of != held or len(counts) >= _MOST_SEEN:
-            counts = {}
-            self._held = of, counts
-        if (count := counts.get(phrase)) is None:
-            count = counts[phrase] = how_often(connection, Query(((Phrase(phrase),),), ()))
-        return count
-
-
-_SEEN = _Seen()
 
 
 def topics(
@@ -86,25 +64,42 @@ def topics(
             (stems for stems, places in where.items() if len(places) > 1),
             key=lambda key: (-len(where[key]) * (1 + 0.5 * len(key)), key),
         )
-        total = connection.scalar(select(func.count()).select_from(statements)) or 1
-        found = []
+        counted = seen(store)
+        total = counted.all(connection) or 1
+        forms: dict[tuple[str, ...], str] = {}
+        # The rarer a phrase is in the store, the more it tells. How many have it takes a search, and is asked of those alone that could be
+        # among the topics if nobody else had them: first come, by what they can be at most, those that are not yet counted.
+        waiting: list[tuple[float, bool, tuple[str, ...]]] = []
         for stems in often:
-            form = Counter(rows[i].content[start:end] for i, start, end in where[stems]).most_common(1)[0][0]
-            seen = _SEEN.count(store, connection, tuple(folded(form)))
-            score = len(where[stems]) * math.log((total + 1) / (seen + 1)) * (1 + 0.6 * (len(stems) - 1))
-            days = sorted(day for i, *_ in where[stems] if (day := rows[i].day))
-            articles = len({rows[i].revision_id for i, *_ in where[stems]})
-            found.append((score, stems, Topic(
-                topic=form, statements=len(where[stems]), articles=articles, first=days[0] if days else None, last=days[-1] if days else None,
-                score=round(score, 2),
-            )))  # fmt: skip
-    found.sort(key=lambda entry: (-entry[0], entry[1]))
-    kept: list[tuple[tuple[str, ...], Topic]] = []
-    for _, stems, topic in found:  # "harbour dues" stands for "harbour"
-        if not any(set(stems) <= set(other) or set(other) <= set(stems) for other, _ in kept):
-            kept.append((stems, topic))
-    rows_ = [topic for _, topic in kept]
-    return Results(Topic, rows_ if limit is None else rows_[:limit], limit is not None and len(rows_) > limit)
+            (form, times), *_ = Counter(rows[i].content[start:end] for i, start, end in where[stems]).most_common(1)
+            forms[stems] = form
+            waiting.append((-_score(len(where[stems]), len(stems), times, total), False, stems))
+        heapq.heapify(waiting)
+        kept: list[tuple[float, tuple[str, ...]]] = []
+        while waiting and (limit is None or len(kept) <= limit):
+            score, is_counted, stems = heapq.heappop(waiting)
+            if any(set(stems) <= set(other) or set(other) <= set(stems) for _, other in kept):
+                continue  # "harbour dues" stands for "harbour"
+            if is_counted:
+                kept.append((-score, stems))
+            else:
+                had = counted.count(connection, folded(forms[stems]))
+                heapq.heappush(waiting, (-_score(len(where[stems]), len(stems), had, total), True, stems))
+    found = []
+    for score, stems in kept[:limit]:
+        days = sorted(day for i, *_ in where[stems] if (day := rows[i].day))
+        found.append(
+            Topic(
+                topic=forms[stems], statements=len(where[stems]), articles=len({rows[i].revision_id for i, *_ in where[stems]}),
+                first=days[0] if days else None, last=days[-1] if days else None, score=round(score, 2),
+            )
+        )  # fmt: skip
+    return Results(Topic, found, limit is not None and len(kept) > limit)
+
+
+def _score(own: int, length: int, seen: int, total: int) -> float:
+    """Of a phrase of so many words that ``own`` statements of the speaker have, of ``seen`` of all."""
+    return own * math.log((total + 1) / (seen + 1)) * (1 + 0.6 * (length - 1))
 
 
 def _phrases(content: str, own: Set[str]) -> Iterator[tuple[tuple[str, ...], int, int]]:
