@@ -117,7 +117,7 @@ def _phrases(content: str, own: Set[str]) -> Iterator[tuple[tuple[str, ...], int
             said = False  # more than words that are said of anything
             for last in run[at : at + _LONGEST]:
                 stems += (last.stem,)
-                plain = last.stem in general
+                plain = last.stem in general or (last.low in w.CALENDAR and content[last.start].isupper())
                 said = said or not plain
                 if not said or (plain and last is not first and not last.name) or stems in seen:
                     continue
@@ -129,7 +129,9 @@ def _phrases(content: str, own: Set[str]) -> Iterator[tuple[tuple[str, ...], int
 
 
 def _is_telling(low: str, own: Set[str]) -> bool:
-    return len(low) > 2 and low[0].isalpha() and low not in w.FUNCTION and own.isdisjoint((low,) if low.isalnum() else folded(low))
+    if len(low) < 3 or not low[0].isalpha() or low in w.FUNCTION or "'" in low:  # an apostrophe: "n't"
+        return False
+    return own.isdisjoint((low,) if low.isalnum() else folded(low))
 
 
 def _name(connection: Connection, person: str | int) -> str:
