@@ -6,6 +6,8 @@ import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Set
+from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -16,7 +18,7 @@ from ...store.schema import people, statement_words, statements
 from ...store.words import folded
 from .. import stopwords as w
 from ..seen import seen
-from .claims import Token, tokens
+from .claims import ENDS, form, pieces
 
 _CANDIDATES = 80
 MOST = 5000
@@ -102,36 +104,72 @@ def _score(own: int, length: int, seen: int, total: int) -> float:
     return own * math.log((total + 1) / (seen + 1)) * (1 + 0.6 * (length - 1))
 
 
+class _Form(NamedTuple):
+    """A word as it is written: its ``stem``; whether it can be in a topic at all (``telling``), and whether it is said of anything (``plain``); ``parts``:
+    the words that it is made of, as names are compared; ``ends``: it is a mark behind which a sentence begins."""
+
+    stem: str
+    telling: bool
+    plain: bool
+    parts: frozenset[str]
+    ends: bool
+
+
+@lru_cache(maxsize=100_000)
+def _form(raw: str) -> _Form:
+    low, stem = form(raw)
+    telling = len(low) > 2 and low[0].isalpha() and low not in w.FUNCTION and "'" not in low  # an apostrophe: "n't"
+    plain = stem in w.GENERAL_STEMS or (low in w.CALENDAR and raw[0].isupper())
+    return _Form(stem, telling, plain, frozenset((low,) if low.isalnum() else folded(low)), low in ENDS)
+
+
+class _Word(NamedTuple):
+    """A word that tells something, where it stands in a statement. ``name``: it is one; ``short``: too short to tell alone."""
+
+    stem: str
+    start: int
+    end: int
+    plain: bool
+    name: bool
+    short: bool
+
+
 def _phrases(content: str, own: Set[str]) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """The phrases of a statement, of up to three words side by side: their stems, and where they stand first; single words only where
     they are telling. ``own``: words of the speaker's own name, which no phrase has."""
-    run: list[Token] = []
     seen: set[tuple[str, ...]] = set()
-    general = w.GENERAL_STEMS
-    for token in [*tokens(content), None]:
-        if token is not None and _is_telling(token.low, own) and (not run or content[run[-1].end : token.start] == " "):
-            run.append(token)
-            continue
+    for run in _runs(content, own):
         for at, first in enumerate(run):
             stems: tuple[str, ...] = ()
             said = False  # more than words that are said of anything
             for last in run[at : at + _LONGEST]:
                 stems += (last.stem,)
-                plain = last.stem in general or (last.low in w.CALENDAR and content[last.start].isupper())
-                said = said or not plain
-                if not said or (plain and last is not first and not last.name) or stems in seen:
+                said = said or not last.plain
+                if not said or (last.plain and last is not first and not last.name) or stems in seen:
                     continue
-                if last is first and not first.name and len(first.low) < 5:
+                if last is first and not first.name and first.short:
                     continue
                 seen.add(stems)
                 yield stems, first.start, last.end
-        run = [token] if token is not None and _is_telling(token.low, own) else []
 
 
-def _is_telling(low: str, own: Set[str]) -> bool:
-    if len(low) < 3 or not low[0].isalpha() or low in w.FUNCTION or "'" in low:  # an apostrophe: "n't"
-        return False
-    return own.isdisjoint((low,) if low.isalnum() else folded(low))
+def _runs(content: str, own: Set[str]) -> Iterator[list[_Word]]:
+    """The words of a statement that tell something, those together that stand side by side."""
+    run: list[_Word] = []
+    begins = True
+    for raw, start, end in pieces(content):
+        of = _form(raw)
+        if of.telling and own.isdisjoint(of.parts):
+            if run and content[run[-1].end : start] != " ":
+                yield run
+                run = []
+            run.append(_Word(of.stem, start, end, of.plain, raw[0].isupper() and not begins, end - start < 5))
+        elif run:
+            yield run
+            run = []
+        begins = of.ends
+    if run:
+        yield run
 
 
 def _name(connection: Connection, person: str | int) -> str:
