@@ -297,7 +297,9 @@ def _told(connection: Connection, wanted: _Commitment, later: Sequence[_Later], 
         own = same_actor(wanted.actor, who)
         bears_on, reasons, matched = _bears(wanted, sentence, own, own or _names(wanted.actor, sentence), when, telling)
         if bears_on:
-            found.append(_offer("event", number, start, end, of, when, who, sentence, bears_on, _reason(wanted, reasons, when), matched))
+            found.append(
+                _offer("event", number, start, end, of, when, who, sentence, bears_on, _reason(wanted, reasons, when), matched)
+            )
     for figure in _counted(connection, revisions.c.id.in_(about)) if wanted.counted else ():
         same = next((c for c in wanted.counted if _same_count(c, figure)), None)
         if same is None:
@@ -308,7 +310,21 @@ def _told(connection: Connection, wanted: _Commitment, later: Sequence[_Later], 
         if share >= 0.6 and wanted.action.telling(matched) > 2 and _names(wanted.actor, sentence) and not wanted.late(of.published):
             counted, had = of.text[figure.start_char : figure.end_char], wanted.row.text[same.start_char : same.end_char]
             reason = f"counts the same ({figure.of or figure.unit}): {counted}, where the commitment has {had}"
-            found.append(_offer("figure", figure.id, figure.start_char, figure.end_char, of, of.published, None, sentence, ["figure"], reason, matched))
+            found.append(
+                _offer(
+                    "figure",
+                    figure.id,
+                    figure.start_char,
+                    figure.end_char,
+                    of,
+                    of.published,
+                    None,
+                    sentence,
+                    ["figure"],
+                    reason,
+                    matched,
+                )
+            )
     return found
 
 
