@@ -114,7 +114,7 @@ suffixed = st.builds(
 )
 
 
-@example(["possibilities", "sizing", "happier"])
+@example(["possibilities", "sizing", "happier", "eyed"])
 @given(st.lists(st.builds(str.__add__, suffixed, st.sampled_from(ENDS)) | st.text(max_size=9) | st.sampled_from(WORDS), max_size=8))
 def test_how_the_words_of_a_stem_begin_is_in_the_plain_text(some):
     text = " ".join(some)

@@ -77,8 +77,8 @@ def plain(text: str) -> str:
 
 def beginning(of: str) -> str:
     """How all words begin that have this stem, as ``plain`` has them: a stem ends in at most one letter that such a word does not have there
-    ("happi", "happy")."""
-    return _ascii(of[:-1] if len(of) > 2 else of)
+    ("happi", "happy"; "ei", "eyed")."""
+    return _ascii(of[:-1])
 
 
 def _ascii(text: str) -> str:
