@@ -209,13 +209,13 @@ def test_text_says_what_is_denied_and_hedged() -> None:
     assert "says · indirect assertion · no date given · shortens statement 2" in text
     assert "denied · indirect assertion · no date given · denied" in text
     assert "no date given · hedged: “reportedly”" in text
-    assert "names:" not in text
+    assert "can be checked" not in text
     assert "Figures" not in text
 
 
 def test_verbose_text_has_figures_times_and_what_a_commitment_names() -> None:
     text = written([ferry()], "text", verbose=True, width=200)
-    assert "; names: action, measure, deadline\n" in text
+    assert "; can be checked: action, measure, deadline\n" in text
     assert "Figures\n    1,200 tickets · 1,200 tickets\n    40 percent · 40 percent (hulls)\n" in text
     assert text.endswith("Last week · 5 to 11 September 2016\n    1998 · 1998\n")
     assert "Wednesday · date, unresolved" in written([ferry(None)], "text", verbose=True)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.store.problems import QueryError
 from onrecord.store.query import parse
-from onrecord.store.words import folded, stem, words
+from onrecord.store.words import beginning, folded, plain, stem, words
 
 WORDS = [
     "harbour",
@@ -101,3 +101,25 @@ def test_whatever_is_typed_is_a_query_and_hits_lie_in_the_text(query, text):
     assert all(0 <= start < end <= len(text) for start, end in hits)
     if found:
         assert hits
+
+
+ENDS = "s es ed ing er ly y ies ied ation ational ization izer ator bly bility fulness iveness ously alism ality logy logical able ible e eed".split()
+suffixed = st.builds(
+    "".join,
+    st.lists(
+        st.sampled_from(["siz", "hop", "poss", "sensi", "rel", "geo", "confl", "tr", "agr", "nat", "Ö", "ab", "y"]),
+        min_size=1,
+        max_size=3,
+    ),
+)
+
+
+@example(["possibilities", "sizing", "happier", "eyed"])
+@given(st.lists(st.builds(str.__add__, suffixed, st.sampled_from(ENDS)) | st.text(max_size=9) | st.sampled_from(WORDS), max_size=8))
+def test_how_the_words_of_a_stem_begin_is_in_the_plain_text(some):
+    text = " ".join(some)
+    letters = plain(text)
+    assert letters.isascii()
+    assert len(letters) <= len(text)
+    for word in words(text):
+        assert beginning(word.stem) in letters
