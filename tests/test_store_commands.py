@@ -10,12 +10,11 @@ from click.testing import CliRunner
 from storing import PlainReader, article, many
 
 from onrecord import Reader, Store
-from onrecord.across.followup.lists import Followed
 from onrecord.cli import main
 from onrecord.commands.reading import Reading
 from onrecord.store.adding import Added
 from onrecord.store.diff import Change
-from onrecord.store.lists import FailureRow, FigureRow, SpeakerRow
+from onrecord.store.lists import CommitmentRow, FailureRow, FigureRow, SpeakerRow
 from onrecord.store.said import Said
 from onrecord.store.stats import OutletStats, Stats
 from onrecord.store.verify import Flaw, Verified
@@ -384,7 +383,7 @@ def test_the_documentation_has_every_key_in_order():
     assert documented == {
         "search": Said.__struct_fields__,
         "speakers": SpeakerRow.__struct_fields__,
-        "commitments": Followed.__struct_fields__,
+        "commitments": CommitmentRow.__struct_fields__,
         "figures": FigureRow.__struct_fields__,
         "stats": Stats.__struct_fields__,
         "outlets": OutletStats.__struct_fields__,
