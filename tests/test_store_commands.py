@@ -380,7 +380,9 @@ def test_the_documentation_has_every_key_in_order():
     table = page.split("| of | keys |")[1].split("\n\n")[0]
     rows = [line.strip("|").split("|", 1) for line in table.splitlines()[2:]]
     documented = {
-        "".join(re.findall(r"`(\w+)`", name.split("(")[0])): tuple(re.findall(r"`(\w+)`", re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", "", keys)))
+        "".join(re.findall(r"`(\w+)`", name.split("(")[0])): tuple(
+            re.findall(r"`(\w+)`", re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", "", keys))
+        )
         for name, keys in rows
     }
     assert documented == {
