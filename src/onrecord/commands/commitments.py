@@ -19,7 +19,7 @@ from .stores import (
 )
 
 if TYPE_CHECKING:
-    from ..across.followup import Followed, FollowUp
+    from ..across.followup import CommitmentRow, FollowUp
 
 _STATUSES = ("open", "kept", "broken", "condition met", "overtaken", "too vague")
 
@@ -104,7 +104,7 @@ def commitments(
         write_rows(found_, format_, _offered, offset=offset, what="things", nothing="Nothing later bears on it.")
 
 
-def _row(row: Followed) -> str:
+def _row(row: CommitmentRow) -> str:
     parts = [f"{row.act}{' not' if row.negated else ''}: {plain(row.action)}"]
     parts += [plain(row.condition)] if row.condition else []
     due = f"due {row.deadline_date or plain(row.deadline)}" if row.deadline else "no deadline"
@@ -118,7 +118,7 @@ def _row(row: Followed) -> str:
     return "\n".join(lines)
 
 
-def _one(row: Followed, format_: str) -> None:
+def _one(row: CommitmentRow, format_: str) -> None:
     if format_ == "text":
         click.echo(_row(row) + "\n")
     else:
