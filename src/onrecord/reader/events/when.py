@@ -76,6 +76,8 @@ def _nearest(scene: Scene, first: int, last: int, found: Sequence[int], sentence
     for j in (k, k + 1):
         if 0 <= j < len(found) and opening <= found[j] < closing:
             i = found[j]
+            if scene.owner[i] != scene.owner[first]:
+                continue  # "said on Friday that the dam burst": what is said has its own date
             between = scene.low[min(i, last) + 1 : max(i, first)]
             if len(between) <= 8 and not any(w in (",", ";", ".", "(", ")", '"') for w in between):
                 return i

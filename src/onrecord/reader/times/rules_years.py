@@ -69,7 +69,7 @@ def _the_season(m: re.Match[str], context: Context) -> Meaning | None:
         return None
     if not m["s"].islower() or (m["s"] == "fall" and not with_the):
         return None
-    base = context.named or context.published
+    base = (context.named if context.published or context.narrative else None) or context.published
     return Meaning("date", season_value(SEASONS[m["s"]], base, 0) if base else None, None, base)
 
 
