@@ -30,9 +30,12 @@ def dates_of(scene: Scene, found: Sequence[int], times: Sequence[Time], sentence
         first, last = bisect_right(starts, time.start) - 1, bisect_right(starts, time.end - 1) - 1
         if first < 0 or (first and scene.low[first - 1] in _UNTIMELY):
             continue
+        here = bisect_right(sentences, first)
+        opening = sentences[here - 1] if here else 0
+        closing = sentences[here] if here < len(sentences) else len(scene)
         at = _event_of(scene, first, last, wanted)
-        if at is None:
-            at = _nearest(scene, first, last, found, sentences)
+        if at is None or not opening <= at < closing:  # the network's heads may lead into another sentence
+            at = _nearest(scene, first, last, found, opening, closing)
         if at is not None and at not in out:
             out[at] = day
     for i in found:
@@ -67,11 +70,8 @@ def _event_of(scene: Scene, first: int, last: int, wanted: set[int]) -> int | No
     return None
 
 
-def _nearest(scene: Scene, first: int, last: int, found: Sequence[int], sentences: Sequence[int]) -> int | None:
-    """The trigger nearest to a time in its sentence, with no mark between."""
-    here = bisect_right(sentences, first)
-    opening = sentences[here - 1] if here else 0
-    closing = sentences[here] if here < len(sentences) else len(scene)
+def _nearest(scene: Scene, first: int, last: int, found: Sequence[int], opening: int, closing: int) -> int | None:
+    """The trigger nearest to a time in its sentence, words ``opening`` to ``closing``, with no mark between."""
     k = bisect_right(found, first) - 1
     for j in (k, k + 1):
         if 0 <= j < len(found) and opening <= found[j] < closing:
