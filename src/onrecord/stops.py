@@ -10,9 +10,7 @@ from typing import Final
 
 _TITLES = "mr mrs ms dr sen sens rep reps gov govs gen lt col sgt capt rev prof hon st"
 _DATES = "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun"
-_STATES = (
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
-)
+_STATES = "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
 ABBREVIATIONS: Final = frozenset(f"{_TITLES} {_DATES} {_STATES} jr sr vs no etc inc corp co ltd dept d r u s a m p".split())
 """What is written with a full stop, in lower case and without it."""
 
@@ -52,7 +50,9 @@ def ends_nothing(text: str, at: int) -> bool:
         return False
     short = _before(text, at)
     if len(short) == 1:
-        return text[at - 1].isupper() or word.lower()[:3] in _DATES.split() or (word.isupper() and len(word) > 1)  # "5 p.m. Tuesday"
+        return (
+            text[at - 1].isupper() or word.lower()[:3] in _DATES.split() or (word.isupper() and len(word) > 1)
+        )  # "5 p.m. Tuesday"
     return short in _BEFORE_NAMES
 
 
@@ -70,7 +70,12 @@ def abbreviates(text: str, at: int) -> bool:
         return text[at - 1].isupper() or text[at - 2 : at - 1] == "."
     if word not in ABBREVIATIONS:
         return False
-    return text[at - 1].isupper() or not text[at - len(word)].islower() or word not in _WORDS_TOO or text[at + 1 : at + 3].strip().isdigit()
+    return (
+        text[at - 1].isupper()
+        or not text[at - len(word)].islower()
+        or word not in _WORDS_TOO
+        or text[at + 1 : at + 3].strip().isdigit()
+    )
 
 
 def _before(text: str, at: int) -> str:

@@ -52,7 +52,9 @@ DATE_LINE = re.compile(rf"{_DATE}(?:[\s,|·–—-]*(?:at\s+)?{_CLOCK})?\.?")
 
 FULL_DATE = re.compile(
     _one_of(
-        rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)", rf"(?<!\d)\d{{1,2}}\s+{_MONTH},?\s+{_YEAR}(?!\d)", rf"{_YEAR}-\d\d-\d\d"
+        rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
+        rf"(?<!\d)\d{{1,2}}\s+{_MONTH},?\s+{_YEAR}(?!\d)",
+        rf"{_YEAR}-\d\d-\d\d",
     ),
     re.IGNORECASE,
 )

@@ -33,8 +33,8 @@ _BINDING = frozenset(
     ).split()
 )
 """Who does this, or is told to, with "to" is to do it later."""
-_CLIMB = 5
-"""How many governors up from a time its verb is looked for."""
+_CLIMB = 3
+"""How many governors up from a time its verb is looked for: "on Monday or Tuesday"."""
 
 
 def settled(
@@ -59,7 +59,10 @@ def settled(
                 if size >= taken.get(k, size + 1) or (found := _BARE.fullmatch(out[k].text)) is None:
                     continue
                 verb = _verb(layers, firsts[k], bisect_right(starts, out[k].end - 1) - 1, part)
-                base = _base(layers, a, part, verb, day_of(made.date if made else None), written) if verb >= 0 else None
+                spoken = day_of(made.date if made else None)
+                if verb < 0 or (spoken is None and out[k].anchor not in (None, published)):
+                    continue  # no verb, or the text itself has named the day that it is reckoned from
+                base = _base(layers, a, part, verb, spoken, written)
                 if base is None:
                     continue
                 taken[k] = size
@@ -82,10 +85,10 @@ def _verb(layers: Layers, first: int, last: int, part: Range) -> int:
         above = int(head[i])
         if above == i or not part[0] <= above < part[1]:
             return -1
-        # the time of a noun ("the attack on Sunday") is not that of what is done about it
         if layers.pos[above][:2] == "VB":
             return above
-        if layers.rel[i] not in ("case", "dep", "compound", "conj", "nmod:tmod", "nmod"):
+        # the time of a noun ("the attack on Sunday", "her Sunday walk") is not that of what is done about it
+        if layers.rel[i] != "conj":
             return -1
         i = above
     return -1

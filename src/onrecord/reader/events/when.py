@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import chain
 
 from ...record import Time
 from ..times.calendar_values import calendar_date
@@ -34,7 +35,9 @@ def dates_of(scene: Scene, found: Sequence[int], times: Sequence[Time], sentence
         opening = sentences[here - 1] if here else 0
         closing = sentences[here] if here < len(sentences) else len(scene)
         at = _event_of(scene, first, last, wanted)
-        if at is None or not opening <= at < closing:  # the network's heads may lead into another sentence
+        alone = not any(scene.low[w].isalnum() for w in chain(range(opening, first), range(last + 1, closing)))
+        # the network's heads may lead into another sentence; of a time alone on its line that is right
+        if at is None or not (alone or opening <= at < closing):
             at = _nearest(scene, first, last, found, opening, closing)
         if at is not None and at not in out:
             out[at] = day

@@ -30,12 +30,18 @@ class Reading(Money):
             return None
         if numeral.code:
             return Measure(numeral, numeral.first, numeral.last, 0.0, kind="code")
-        return self._signed(self._closed(numeral))
+        m = self._closed(numeral)
+        return self._signed(m) if m is not None else None
 
     def _signed(self, m: Measure) -> Measure:
         """An amount with the "below zero" or "above zero" after it: "20 degrees below zero" is -20."""
         t, j = self.t, m.last
-        if t.at(j) not in ("below", "above") or t.at(j + 1) != "zero" or m.kind not in ("", "angle", "temperature") or m.numeral.fraction:
+        if (
+            t.at(j) not in ("below", "above")
+            or t.at(j + 1) != "zero"
+            or m.kind not in ("", "angle", "temperature")
+            or m.numeral.fraction
+        ):
             return m
         below = t.at(j) == "below" and m.value > 0
         value, size = (-m.value, -m.size) if below else (m.value, m.size)

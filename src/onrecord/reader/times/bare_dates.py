@@ -50,6 +50,8 @@ _PAST = re.compile(
     r"\s(?:(?:back|early|late|on|in)\s){1,3}$"
 )
 """Right before a month: it is past."""
+_OF_NOUN = re.compile(r"(?:\b(?:the|an?|his|her|its|their|our|my|your|this|that)|[’']s)\s$", re.IGNORECASE)
+"""Right before a time: it is that of the noun after it, "her Sunday walk"."""
 _OPENING = re.compile(r"(?:^|[.!?”\"]\s+|\n)(?:(?:But|And|On|Early|Late)\s+){0,3}$")
 
 
@@ -68,20 +70,30 @@ def looks_ahead(context: Context, end: int) -> bool:
     return verb.start() <= 1 or _OPENING.search(before) is not None
 
 
-def weekday_date(context: Context, weekday: int, end: int) -> date | None:
-    """The day that ``weekday`` (0 is Monday) means; None without anything to reckon from."""
+class Near(NamedTuple):
+    """The date that a month, or a month and day, means; None without anything to reckon from.
+
+    ``anchor``: what it was reckoned from. ``open``: it lies ahead of publication only as the nearest one, without words that say so.
+    """
+
+    day: date | None
+    anchor: date | None = None
+    open: bool = False
+
+
+def weekday_date(context: Context, weekday: int, end: int) -> Near:
+    """The day that ``weekday`` (0 is Monday) means."""
     if context.narrative and context.named is not None:
-        return moved_days(context.named, days_until(context.named, weekday))
-    said = _day_said(context)
-    if said is not None or context.published is not None:
-        base = said or context.published
-        if base is not None and _told_ahead(context):
-            return moved_days(base, days_until(base, weekday))
-    if context.published is None:
-        return None
+        return Near(moved_days(context.named, days_until(context.named, weekday)), context.named)
+    published = context.published
+    said = _day_said(context) or published
+    if said is not None and _told_ahead(context):
+        return Near(moved_days(said, days_until(said, weekday)), said)
+    if published is None:
+        return Near(None)
     if looks_ahead(context, end):
-        return moved_days(context.published, days_until(context.published, weekday))
-    return moved_days(context.published, -days_since(context.published, weekday))
+        return Near(moved_days(published, days_until(published, weekday)), published)
+    return Near(moved_days(published, -days_since(published, weekday)), published)
 
 
 def _day_said(context: Context) -> date | None:
@@ -95,6 +107,8 @@ def _day_said(context: Context) -> date | None:
 def _told_ahead(context: Context) -> bool:
     """Whether the time stands by what somebody would do or, in a headline, is to do."""
     before = context.before(120)
+    if _OF_NOUN.search(before):
+        return False
     verb = _last(_WOULD, before) or (_last(_TO, before) if context.in_headline() else None)
     return verb is not None and _PARTED.search(before, verb.end()) is None
 
@@ -105,17 +119,6 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     for found in pattern.finditer(text):  # noqa: B007 - the last one is what is wanted
         pass
     return found
-
-
-class Near(NamedTuple):
-    """The date that a month, or a month and day, means; None without anything to reckon from.
-
-    ``anchor``: what it was reckoned from. ``open``: it lies ahead of publication only as the nearest one, without words that say so.
-    """
-
-    day: date | None
-    anchor: date | None = None
-    open: bool = False
 
 
 def month_day_date(context: Context, month: int, day: int, end: int) -> Near:

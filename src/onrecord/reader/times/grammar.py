@@ -64,7 +64,11 @@ class Context:
     def move_to(self, start: int, paragraph: int) -> None:
         """Go on to the word at ``start``. But in a text about the past a year holds up to the end of its sentence, and 300 characters."""
         self.start = start
-        if not self.narrative and self.named_year is not None and (paragraph != self.paragraph or not self.in_sentence(self.year_end)):
+        if (
+            not self.narrative
+            and self.named_year is not None
+            and (paragraph != self.paragraph or not self.in_sentence(self.year_end))
+        ):
             self.named_year = None
         if paragraph != self.paragraph:
             self.last_year_end = -1

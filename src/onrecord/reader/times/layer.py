@@ -95,7 +95,7 @@ def find(article: Article, words: Words) -> list[Time]:
         )
     if open_years:
         _settle_years(found, open_years)
-    return _dated_clocks(found, published)
+    return _dated_clocks(found, published, article.text)
 
 
 def _begins_after_the(words: Words, i: int) -> bool:
@@ -146,11 +146,17 @@ def _settle_years(found: list[Time], open_years: list[int]) -> None:
             found[k] = msgspec.structs.replace(found[k], value=value, bounds=stretch(value) if found[k].bounds else None)
 
 
-def _dated_clocks(found: list[Time], published: date | None) -> list[Time]:
-    """Give clock times the day that stands beside them, else the day named last, else that of publication."""
+def _dated_clocks(found: list[Time], published: date | None, text: str) -> list[Time]:
+    """Give clock times the day that stands beside them, else the day named last, else that of publication.
+
+    A clock time alone on its line, as live pages have them, is none of a day that lies ahead of publication.
+    """
     out: list[Time] = []
-    latest = published.isoformat() if published else None
+    today = published.isoformat() if published else None
+    latest = today
     for i, time in enumerate(found):
+        if latest and today and latest > today and _is_stamp(time, text):
+            latest = today
         latest = _day_told(time) or latest
         if time.value and _CLOCK_VALUE.match(time.value):
             after = found[i + 1] if i + 1 < len(found) else None
@@ -160,6 +166,12 @@ def _dated_clocks(found: list[Time], published: date | None) -> list[Time]:
                 time = msgspec.structs.replace(time, value=day + time.value, kind="time")
         out.append(time)
     return out
+
+
+def _is_stamp(time: Time, text: str) -> bool:
+    """Whether a time stands alone on its line."""
+    before = text[max(0, time.start - 3) : time.start].rstrip(" \t")
+    return before[-1:] in ("", "\n") and re.match(r"[:.]?[ \t]*(?:\r?\n|$)", text[time.end : time.end + 8]) is not None
 
 
 def _day_told(time: Time) -> str | None:

@@ -11,7 +11,10 @@ from .words import ONES, PARTS, SEASONS, clock_value, count_of, month_number, un
 
 RULES: list[Rule] = []
 
-_HALF_OF_DAY = re.compile(rf",?{GAP}(?:(?:at|on|that|this|every|each|tomorrow|yesterday|{WEEKDAY}){GAP}){{1,2}}(morning|afternoon|evening|night)(?!\w)", re.IGNORECASE)
+_HALF_OF_DAY = re.compile(
+    rf",?{GAP}(?:(?:at|on|that|this|every|each|tomorrow|yesterday|{WEEKDAY}){GAP}){{1,2}}(morning|afternoon|evening|night)(?!\w)",
+    re.IGNORECASE,
+)
 """After a clock time: the part of the day that tells which half it is in."""
 
 
