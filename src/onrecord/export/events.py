@@ -47,7 +47,7 @@ def _line(record: Record, event: Event, numbers: dict[str, int]) -> EventLine:
 def words(text: str, event: Event) -> str:
     """An event's words: its trigger and what follows up to a mark that ends something, cut where that is long."""
     end = event.trigger.end
-    marks = (mark.start() for mark in _END.finditer(text, end))
+    marks = (mark.start() for mark in _END.finditer(text, end, event.trigger.start + _LONGEST + 1))
     until = next((at for at in marks if not ends_nothing(text, at)), len(text))
     until += until < len(text) and abbreviates(text, until)
     if until - event.trigger.start > _LONGEST:

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["date", "time", "duration", "set"]
 
-_LINE = re.compile(r"[^\n]*")
+_LONGEST_HEADLINE = 150
 _SENTENCE_END = re.compile(r"[.!?][”\"’]?\s+[“\"]?[A-Z]")
 
 
@@ -85,10 +85,12 @@ class Context:
 
     def in_headline(self) -> bool:
         """Whether the expression stands in a first line that is no sentence."""
-        if self.paragraph != 0:
+        if self.paragraph != 0 or self.start > _LONGEST_HEADLINE:
             return False
-        line = _LINE.match(self.text, self.text.rfind("\n", 0, self.start) + 1)
-        return line is not None and len(line[0]) <= 150 and line[0].rstrip(" \r”’\"'")[-1:] not in (".", "!", "?")
+        begin = self.text.rfind("\n", 0, self.start) + 1
+        end = self.text.find("\n", self.start, begin + _LONGEST_HEADLINE + 1)
+        line = self.text[begin : end if end >= 0 else begin + _LONGEST_HEADLINE + 1]
+        return len(line) <= _LONGEST_HEADLINE and line.rstrip(" \r”’\"'")[-1:] not in (".", "!", "?")
 
     def take(self, meaning: Meaning, end: int) -> None:
         """Keep in mind the date of an expression that ends at ``end``."""
