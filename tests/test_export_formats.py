@@ -19,7 +19,7 @@ from test_export_samples import ferry, harbour, harvest
 
 from onrecord.article import Article
 from onrecord.export import FORMATS, write
-from onrecord.export.phrases import between, date, figure, time
+from onrecord.export.phrases import between, date, figure, of_what, time
 from onrecord.export.tables import COLUMNS
 from onrecord.export.text import cells
 from onrecord.record import Figure, Record, Span, Speaker, Statement, Time
@@ -318,3 +318,10 @@ def test_figures_in_words() -> None:
     assert figure(Figure(**plain, value=40000, qualifier=">", of="ships")) == "more than 40,000 ships"
     assert figure(Figure(**plain, value=1.7e6, unit="EUR")) == "1,700,000 EUR"
     assert figure(Figure(**plain, value=5, high=7, unit="percentage_point", change="up")) == "up by 5 to 7 percentage point"
+    assert (
+        figure(Figure(**plain, value=5, unit="percent", qualifier=">", change="up", of="rent"))
+        == "up by more than 5 percent (rent)"
+    )
+    assert of_what("florins", None) == "florins"
+    assert of_what("new piers", "EUR") == "(new piers)"
+    assert of_what(None, "EUR") == ""
