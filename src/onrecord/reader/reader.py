@@ -25,7 +25,7 @@ from .confidence import Confidence
 from .denials import denied
 from .hedges import hedge
 from .kinds import KINDS, Kinds, manner
-from .layers import Range, empty, offsets
+from .layers import Range, empty, nameless, offsets
 from .lists import listed
 from .network import MODEL, Network
 from .tagging import Tagged, tag
@@ -167,7 +167,9 @@ class Reader:
                 attribution.score = self._confidence(attribution)
             found = sorted(found + listed(parts, words), key=lambda a: (a.content[0], a.cue))
             found = [attribution for attribution in found if attribution.score >= self._least]
-            found = [a for a in transcripts.settle(words, found, entry.mute) if a.score >= self._least]
+            spoken = transcripts.turns(words)
+            found = [a for a in transcripts.settle(words, spoken, found, entry.mute) if a.score >= self._least]
+            layers = transcripts.labelled(nameless(layers, _zones(article, words, {"dateline"})), spoken)
         else:
             found, layers = [], empty(words)
         told = [] if "times" in self._without else times.find(cased, words)
@@ -220,8 +222,12 @@ def _spans(words: Words, ranges: list[tuple[int, int]]) -> list[Span]:
 def _mute(article: Article, words: Words) -> npt.NDArray[np.bool_]:
     """Which words stand in a zone that makes no statement."""
     mute = np.zeros(len(words), bool)
-    for zone in article.zones:
-        if zone.kind not in SPEAKING_ZONES:
-            a, b = np.searchsorted(words.starts, [zone.start, zone.end])
-            mute[a:b] = True
+    for a, b in _zones(article, words, {zone.kind for zone in article.zones} - SPEAKING_ZONES):
+        mute[a:b] = True
     return mute
+
+
+def _zones(article: Article, words: Words, kinds: Collection[str]) -> list[Range]:
+    """The words of each zone of these ``kinds``."""
+    places = [np.searchsorted(words.starts, [zone.start, zone.end]) for zone in article.zones if zone.kind in kinds]
+    return [(int(a), int(b)) for a, b in places]

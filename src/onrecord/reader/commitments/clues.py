@@ -10,7 +10,7 @@ from ..layers import Attribution, Layers, Range
 from .actions import skip_back
 from .clauses import Clauses
 from .courses import Course
-from .doers import THIRD, Doer
+from .doers import THIRD, Doer, in_own_words
 from .words import BINDING, CALLING, COMMISSIVE, DEEDS, DIRECTIVE, NEGATIONS, STATIVE
 
 _FIRST = frozenset(["i", "we"])
@@ -94,7 +94,7 @@ def clues(
     if cue and set(cue) <= {"say", "add", "tell", "tweet", "writ", "write", "announc", "stat"}:
         add("plain cue")
     # where it stands
-    quoted = bool(words.quoted[course.words[0]])
+    quoted = in_own_words(layers, attribution, course.words[0])
     add("quoted" if quoted else "told", f"{'quoted' if quoted else 'told'} doer={who.sort}")
     last = c.low[-1]
     if last == "?":
