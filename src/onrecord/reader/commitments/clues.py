@@ -10,7 +10,7 @@ from ..layers import Attribution, Layers, Range
 from .actions import skip_back
 from .clauses import Clauses
 from .courses import Course
-from .doers import THIRD, Doer, in_own_words
+from .doers import THIRD, Doer, in_own_words, is_turn
 from .words import BINDING, CALLING, COMMISSIVE, DEEDS, DIRECTIVE, NEGATIONS, STATIVE
 
 _FIRST = frozenset(["i", "we"])
@@ -86,7 +86,7 @@ def clues(
     if "?" in c.low or told & {"asked", "asking", "wondered", "questioned", "dismissed"}:
         add("asked")
     first = forms[attribution.content[0][0]].lower()
-    if first in ("whether", "if", "how", "what", "when", "why", "where", "who"):
+    if not is_turn(layers, attribution) and first in ("whether", "if", "how", "what", "when", "why", "where", "who"):
         add("indirect question", f"opens={first}")
     if cue:
         past = any(layers.pos[i] in ("VBD", "VBN") for a, b in attribution.cue for i in range(a, b))

@@ -174,7 +174,7 @@ def _judged(layers: Layers, words: Range, head: int, attribution: Attribution, s
     if span and span[0] in _OWNED:
         return Doer(words, "owned body" if low in BODY_NOUNS else "owned", "principal" if low in BODY_NOUNS else "no")
     if low in BODY_NOUNS:
-        return Doer(words, "body", "maybe")
+        return Doer(words, "body", "principal" if not quoted and _of_its_own(source) else "maybe")
     if proper:
         return Doer(
             words, "name " + (layers.ner[head] if layers.ner[head] in ("PERSON", "ORGANIZATION", "LOCATION") else "O"), "no"
@@ -182,11 +182,19 @@ def _judged(layers: Layers, words: Range, head: int, attribution: Attribution, s
     return Doer(words, "plural" if layers.pos[head] == "NNS" else "noun", "no")
 
 
+def _of_its_own(source: list[str]) -> bool:
+    """Whether a source speaks for the very body that it follows on: "the agency intends to ..., its director said"."""
+    return any(word in ("its", "their") and not SPOKEN_FOR.isdisjoint(source[i + 1 : i + 4]) for i, word in enumerate(source))
+
+
 def in_own_words(layers: Layers, attribution: Attribution, word: int) -> bool:
     """Whether a word of what is said is the speaker's own: within quotation marks, or in a turn of a transcript ("LIND: ...")."""
-    forms = layers.words.forms
-    turn = len(attribution.cue) == 1 and [forms[i] for i in range(*attribution.cue[0])] in ([":"], ["."])
-    return turn or bool(layers.words.quoted[word])
+    return is_turn(layers, attribution) or bool(layers.words.quoted[word])
+
+
+def is_turn(layers: Layers, attribution: Attribution) -> bool:
+    """Whether the statement is a turn of a transcript: a colon, or the stop after "A.", stands for the verb of speech."""
+    return len(attribution.cue) == 1 and layers.words.forms[attribution.cue[0][0] : attribution.cue[0][1]] in ([":"], ["."])
 
 
 def principal(layers: Layers, attribution: Attribution) -> Range | None:

@@ -71,7 +71,9 @@ def _quotation_ends(c: Clauses, verb: int, k: int) -> bool:
     quoted = c.layers.words.quoted
     if not quoted[c.at[verb]] or not quoted[c.at[k - 1]] or quoted[c.at[k]]:
         return False
-    return c.pos[k] == "CC" or c.low[k] in (",", "that") or any(c.pos[j][:2] in ("NN", "CD", "PR") for j in range(verb + 1, k))
+    if c.pos[k] == "CC":
+        return not _same_form(c, verb, k + 1)
+    return c.low[k] in (",", "that") or any(c.pos[j][:2] in ("NN", "CD", "PR") for j in range(verb + 1, k))
 
 
 def _tells_purpose(c: Clauses, k: int) -> bool:
