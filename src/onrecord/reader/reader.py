@@ -86,16 +86,21 @@ class Reader:
         self._event_weights = events.load(folder)
         self.read_by = {"onrecord": __version__, "model": self._network.name}
 
-    def read(self, article: Article) -> Record:
-        """The record of one article."""
+    def read(self, article: Article | str) -> Record:
+        """The record of one article, or of its text alone, as for ``read_all``."""
         return next(iter(self.read_all([article])))
 
-    def read_all(self, articles: Iterable[Article], failed: Failed | None = None) -> Iterator[Record]:
+    def read_all(self, articles: Iterable[Article | str], failed: Failed | None = None) -> Iterator[Record]:
         """The records of many articles, in their order; several at a time go through the encoder.
+
+        ``articles``: as ``onrecord.intake`` gives them (``from_text``, ``from_html``, ``read_path``, ``read_source``); a string is the text
+        of one of which nothing else is known. ``TypeError`` where one is something else.
 
         Memory does not grow with their number, and little with the length of one. Where the reader itself fails on an article,
         ``failed`` is called with it and the error, and the rest goes on; without ``failed`` the error is raised.
         """
+        if isinstance(articles, str):
+            raise TypeError("read_all() reads several articles: give [text], or use read()")
         pending: deque[_Open] = deque()
         jobs: deque[tuple[list[_Open], Future[list[Tagged]]]] = deque()
         owners: list[_Open] = []
@@ -122,7 +127,8 @@ class Reader:
                     entry.done.append(tagged)
                     entry.waiting -= 1
 
-            for article in articles:
+            for given in articles:
+                article = _article(given)
                 words = split(article.text)
                 own = encode(words, self._network.pieces)
                 entry = _Open(article, words, _mute(article, words), len(own))
@@ -209,6 +215,19 @@ class Reader:
         return Record(
             article=article, statements=statements, figures=counted or [], times=told, events=happened, read_by=self.read_by
         )
+
+
+def _article(given: Article | str) -> Article:
+    if isinstance(given, Article):
+        return given
+    if isinstance(given, str):
+        from ..intake import from_text  # late: whoever gives articles has no need of it
+
+        return from_text(given)
+    raise TypeError(
+        f"an article is an onrecord.Article or the text of one, not {type(given).__name__}; "
+        "onrecord.intake makes them: from_text(), from_html(), read_path(), read_source()"
+    )
 
 
 def _span(words: Words, part: Range | None) -> Span | None:

@@ -38,7 +38,7 @@ _ASKERS = frozenset(
 )
 """What a label calls whoever has no name there: "Reporter 2", "Question from the floor"."""
 _LOWER = frozenset(["of", "the", "de", "van", "von", "der", "da", "del", "al", "bin", "la", "and"])
-_CLOSED = frozenset(".?!…)]\"”’")
+_CLOSED = frozenset('.?!…)]"”’')
 """What the last paragraph of a turn ends with, and a headline does not."""
 _LONGEST_GAP = 4
 """Paragraphs that a turn may go on for before another label; more are the article's own."""
@@ -171,9 +171,7 @@ def _bare(words: Words, start: int, end: int) -> Range | None:
     return (start, end) if any(form[0].isalnum() for form in forms[start:end]) else None
 
 
-def settle(
-    words: Words, spoken: list[Turn], found: list[Attribution], mute: npt.NDArray[np.bool_]
-) -> list[Attribution]:
+def settle(words: Words, spoken: list[Turn], found: list[Attribution], mute: npt.NDArray[np.bool_]) -> list[Attribution]:
     """``found`` with the turns ``spoken`` put in place of whatever was found within them: attributions do not nest.
 
     Questions and answers are put only where nothing was found: there annotators mostly mark what an answer holds, such as "I think ...",
@@ -182,7 +180,8 @@ def settle(
     spoken = [turn for turn in spoken if turn.content and not mute[turn.label[0] : turn.content[-1][1]].any()]
     if not spoken:
         return found
-    found = [kept for attribution in found if (kept := _within_turn(attribution, spoken, len(words))) is not None]
+    cut = (_within_turn(attribution, spoken, len(words)) for attribution in found)
+    found = [attribution for attribution in cut if attribution is not None]
     told = np.zeros(len(words), bool)
     for attribution in found:
         for start, end in attribution.content:

@@ -36,7 +36,7 @@ def clues(
     ``count``: how many courses its statement has. ``verbs``: as in ``Weights``.
     """
     c, action = course.clauses, course.action
-    forms, words = layers.words.forms, layers.words
+    forms = layers.words.forms
     out: dict[str, float] = {"bias": 1.0}
 
     def add(*names: str) -> None:
