@@ -177,10 +177,10 @@ class Reader:
             found = [a for a in transcripts.settle(words, spoken, found, entry.mute) if a.score >= self._least]
             layers = transcripts.labelled(nameless(layers, _zones(article, words, {"dateline"})), spoken)
         else:
-            found, layers = [], empty(words)
+            found, spoken, layers = [], [], empty(words)
         told = [] if "times" in self._without else times.find(cased, words)
         resolver = speakers.Resolver(article, layers)
-        who = resolver.run(found)
+        who = transcripts.unnamed(words, spoken, found, resolver.run(found))
         when = dates.said_on(article, layers, found, told, who)
         counted = None if "figures" in self._without else figures.find(article, layers, told)
         bound: list[list[Commitment]] = (

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from .layers import NAME_LABELS, Attribution, Layers, Range, nameless
+from ..record import Speaker
+from .layers import NAME_LABELS, Attribution, Layers, Range, nameless, text_of
 from .quotations import MARKS
-from .speakers.words import BODY_NAMES
+from .speakers.words import BODY_NAMES, GIVEN_NAMES, SHORT_TITLES, TITLES
 from .words import Words
 
 _NAME = r"(?:[^\W\d_][\w'’-]*\.?)"
@@ -37,6 +38,8 @@ _ASKERS = frozenset(
     "question questioner answer reporter journalist interviewer interviewee moderator host voice speaker caller audience member press".split()
 )
 """What a label calls whoever has no name there: "Reporter 2", "Question from the floor"."""
+_UNKNOWN = frozenset("unidentified unknown another the a male female man woman from of in".split())
+"""What stands beside that, in capitals or not: "UNIDENTIFIED REPORTER"; "Speaker Lind" has a name."""
 _LOWER = frozenset(["of", "the", "de", "van", "von", "der", "da", "del", "al", "bin", "la", "and"])
 _CLOSED = frozenset('.?!…)]"”’')
 """What the last paragraph of a turn ends with, and a headline does not."""
@@ -142,8 +145,9 @@ def _key(m: re.Match[str]) -> str:
     if m["exchange"]:
         return m["exchange"][0].lower()
     names = m["name"].split()
-    if names[0].lower() in _ASKERS:
-        return names[0].lower()
+    called = [word.lower() for word in names if word.lower() in _ASKERS]
+    if called and names[0][0].isupper() and all(w.lower() in _ASKERS | _UNKNOWN or not w[0].isupper() for w in names):
+        return called[0]
     if names[-1].lstrip("#№").isdecimal():
         names.pop()
     if any(word[0].islower() and word not in _LOWER for word in names) or names[0][0].islower():
@@ -213,12 +217,26 @@ def labelled(layers: Layers, spoken: list[Turn]) -> Layers:
     """``layers`` in which the labels of ``spoken`` are what they are: "Q" and "Reporter" name nobody, a name is one name throughout."""
     if not spoken:
         return layers
+    forms = layers.words.forms
     named = [turn.label for turn in spoken if turn.sure == NAMED and turn.key not in _ASKERS]
     out = nameless(layers, [turn.label for turn in spoken if turn.sure != NAMED or turn.key in _ASKERS])
     for start, end in named:
         kinds = NAME_LABELS & set(out.ner[start:end])
-        if layers.words.forms[end - 1].lower() in BODY_NAMES:
+        first, last = forms[start].lower(), forms[end - 1].lower()
+        body = last in BODY_NAMES or (out.ner[end - 1] == "ORGANIZATION" and first not in GIVEN_NAMES)
+        if body and first not in TITLES | SHORT_TITLES:
             out.ner[start:end] = ["ORGANIZATION"] * (end - start)
         elif len(kinds) > 1 and "PERSON" in kinds:
             out.ner[start:end] = ["PERSON" if label in NAME_LABELS else label for label in out.ner[start:end]]
     return out
+
+
+def unnamed(words: Words, spoken: list[Turn], found: list[Attribution], speakers: list[Speaker | None]) -> list[Speaker | None]:
+    """``speakers`` of ``found``, where a label such as "Reporter 2" is somebody whom the article does not name."""
+    labels = {turn.label for turn in spoken if turn.sure == NAMED and turn.key in _ASKERS}
+    return [
+        Speaker(name=text_of(words, a.source[0]), kind="person", role=None, sourcing="unnamed")
+        if a.source[:1] and a.source[0] in labels
+        else who
+        for a, who in zip(found, speakers, strict=True)
+    ]

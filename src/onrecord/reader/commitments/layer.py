@@ -168,6 +168,8 @@ def act_of(layers: Layers, attribution: Attribution, item: Weighed) -> Act:
         return "threaten"
     if action.negated:
         return "refuse"
+    if action.form == "promise":
+        return "promise"
     if item.course.word == "unless" and item.who.own != "no":
         return "threaten"
     if any(word.startswith(("warn", "threat")) for word in cue):
