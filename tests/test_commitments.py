@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rough import marked
 
+from onrecord import Reader
 from onrecord.article import Article
+from onrecord.intake import from_text
 from onrecord.reader import commitments, times
 from onrecord.reader.commitments.clauses import Clauses, clauses
 from onrecord.reader.commitments.conditions import conditions
@@ -115,6 +118,20 @@ def test_action_ends_before_condition_and_reason() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("[1s:Lind] [1k:said] [1c:she “will sign the loan” and that the council may vote].", "sign the loan"),
+        ("[1s:Lind] [1k:said] [1c:she will sign the loan and that the council will vote].", "sign the loan"),
+        ("[1s:Lind] [1k:said] [1c:she “will sign the loan,” the last of three].", "sign the loan"),
+        ("[1s:Lind] [1k:said] [1c:she will “sign” the loan].", "sign” the loan"),
+        ("[1s:Lind] [1k:said] [1c:she will sign the “last” loan].", "sign the “last” loan"),
+    ],
+)
+def test_action_ends_with_its_quotation_and_with_what_is_said(source: str, wanted: str) -> None:
+    assert pairs(source)[0][0] == wanted
+
+
 def test_negation_and_elision() -> None:
     assert pairs("“[1c:I won’t sign the loan],” [1s:Lind] [1k:said].")[0] == ("sign the loan", None, True)
     assert pairs("[1s:Lind] [1k:refused] [1c:to sign the loan].")[0] == ("sign the loan", None, True)
@@ -195,6 +212,51 @@ def test_demand_names_who_is_told() -> None:
 )
 def test_none(source: str) -> None:
     assert read(source) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Mayor Tom Hale left on Monday. His spokeswoman said he would resign.", ["Tom Hale"]),
+        ("Mayor Tom Hale left on Monday. His spokeswoman said: “He will resign.”", ["Tom Hale"]),
+        ("Mara Lind left on Monday. Her adviser, Piet Aldous, said she would resign.", ["Mara Lind"]),
+        ("Mara Lind’s spokesman said she would resign.", ["Mara Lind"]),
+        ("A spokeswoman for Tom Hale said he would resign.", ["Tom Hale"]),
+        ("The council’s spokeswoman said she would resign.", ["council’s spokeswoman"]),
+        ("Tom Hale left on Monday. His spokeswoman said she would resign.", ["His spokeswoman"]),
+        ("The transport agency intends to close the bridge by June, its director said.", ["transport agency"]),
+    ],
+)
+def test_he_and_she_are_whom_a_spokesperson_speaks_for(text: str, wanted: list[str], reader: Reader) -> None:
+    record = reader.read(from_text(text, published="2016-09-12"))
+    assert [c.actor for s in record.statements for c in s.commitments] == wanted
+
+
+def test_his_spokesman_of_nobody_known_binds_nobody_named(reader: Reader) -> None:
+    record = reader.read(from_text("His spokesman said he would resign."))
+    assert [c.actor for s in record.statements for c in s.commitments] in ([None], ["he"])
+
+
+def test_what_might_be_binds_nobody(reader: Reader) -> None:
+    text = "Mara Lind said the mill “might reopen.” “We may close the quay,” she said. “I might sign the lease.” Tom Hale said he might resign."
+    assert [c for s in reader.read(from_text(text)).statements for c in s.commitments] == []
+
+
+def test_a_guarantee_is_a_promise(reader: Reader) -> None:
+    text = "“I can guarantee you a seat unless the hall is full,” said Tom Hale. “I can promise that we will pay every worker,” he said."
+    bound = [c for s in reader.read(from_text(text)).statements for c in s.commitments]
+    assert [(c.act, c.actor, c.action.text, c.condition and c.condition.text) for c in bound] == [
+        ("promise", "Tom Hale", "guarantee you a seat", "unless the hall is full"),
+        ("promise", "Tom Hale", "pay every worker", None),
+    ]
+
+
+def test_a_dateline_names_nobody_who_acts(reader: Reader) -> None:
+    text = (Path(__file__).parent.parent / "examples" / "briefing.txt").read_text(encoding="utf-8")
+    record = reader.read(from_text(text, published="2016-09-12"))
+    [mended] = [c for s in record.statements for c in s.commitments if c.action.text.startswith("repair")]
+    assert mended.actor == "Vellarn"
+    assert "VELLARN" not in {event.actor for event in record.events}
 
 
 def test_without_a_day_of_publication() -> None:

@@ -201,7 +201,7 @@ def test_commands(store_name, kept, monkeypatch):
     assert "why: same actor (Mara Lind); like action" in shown.stdout
     assert run(number, "--set", "kept").exit_code == 2
     told = run(number, "--set", "kept", "--by", "Ana Bel", "--evidence", "seen from the quay")
-    assert "KEPT, says Ana Bel · note: seen from the quay" in told.stdout
+    assert "KEPT, says Ana Bel · seen from the quay" in told.stdout
     assert run("--open", "--format", "jsonl").stdout == ""
     assert json.loads(run(number, "--undo", "--by", "Ana Bel", "--format", "jsonl").stdout)["status"] is None
     assert run(999).exit_code == 1

@@ -1,4 +1,5 @@
 import json
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,27 @@ def test_odd_and_long_texts_are_read(reader, text):
 def test_a_folder_without_a_model_is_told(tmp_path):
     with pytest.raises(ValueError, match="holds no Onrecord model"):
         onrecord.Reader(model=tmp_path)
+
+
+def test_texts_and_dates_as_they_are_can_be_read(reader):
+    texts = ["Mara Lind said on Monday that she would wait.", "Piet Aldous said no."]
+    assert [record.article for record in reader.read_all(texts)] == [from_text(text) for text in texts]
+    assert reader.read(texts[0]) == reader.read(from_text(texts[0]))
+    told = [onrecord.read(texts[0], published=day) for day in (date(2016, 9, 12), datetime(2016, 9, 12, 23), "2016-09-12")]
+    assert [record.article.published for record in told] == ["2016-09-12"] * 3
+    assert told[0] == told[1] == told[2]
+
+
+@pytest.mark.parametrize(
+    ("act", "says"),
+    [
+        (lambda reader: list(reader.read_all("Mara Lind said no.")), r"give \[text\]"),
+        (lambda reader: list(reader.read_all([b"Mara Lind said no."])), "not bytes.*from_text"),
+        (lambda reader: reader.read(None), "not NoneType.*from_text"),
+        (lambda _: onrecord.read(b"Mara Lind said no."), "str, not bytes"),
+        (lambda _: onrecord.read("Mara Lind said no.", published=20160912), "date.*not int"),
+    ],
+)
+def test_what_is_no_article_is_told_with_what_to_give(reader, act, says):
+    with pytest.raises(TypeError, match=says):
+        act(reader)

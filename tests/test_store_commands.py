@@ -163,7 +163,7 @@ def test_lists(run):
     assert "31  Mara Lind, harbour commissioner (person)" in run("speakers").stdout
     [refusal] = lines(run("commitments", "--act", "refuse", "--format", "jsonl"))
     assert (refusal["actor"], refusal["deadline_date"]) == ("Mara Lind", "2016-09-16")
-    assert "refuse not: open" in run("commitments", "--act", "refuse").stdout
+    assert "refusal by Mara Lind: open" in run("commitments", "--act", "refuse").stdout
     assert lines(run("figures", "--of", "bolts", "--least", "200", "--format", "jsonl"))[0]["value"] == 203.0
     assert "203 bolts" not in run("figures", "--of", "bolts", "--most", "100").stdout
 

@@ -3,7 +3,9 @@ import sqlite3
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from storing import PlainReader, article
 
+from onrecord.store import Store, connect
 from onrecord.store.problems import QueryError
 from onrecord.store.query import parse
 from onrecord.store.words import beginning, folded, plain, stem, words
@@ -123,3 +125,50 @@ def test_how_the_words_of_a_stem_begin_is_in_the_plain_text(some):
     assert len(letters) <= len(text)
     for word in words(text):
         assert beginning(word.stem) in letters
+
+
+NUL = "Quay\x00 to open\nMara Lind, harbour commissioner, said on Monday that she will open the \x00quay with 40 beams by Friday."
+
+
+def test_words_behind_a_nul_are_the_articles_own(tmp_path):
+    record = PlainReader().record(article(NUL))
+    said = record.statements[0]
+    with Store(tmp_path / "news.db") as store:
+        assert store.add([article(NUL)], PlainReader()).added == 1
+        (found,) = store.search("quay", limit=None)
+        assert (found.content, found.cue, found.source) == (said.content[0].text, "said", "Mara Lind")
+        assert NUL[found.start : found.end] == found.content
+        (bound,) = store.commitments(limit=None)
+        assert (bound.action, bound.deadline) == (said.commitments[0].action.text, "Friday")
+        assert "\x00" in bound.action
+        assert [row.text for row in store.figures(limit=None)] == ["40"]
+        assert list(store.records()) == [record]
+        assert store.context([found.id])[found.id][0].endswith("said on Monday that ")
+        assert store.verify().flaws == []
+        # taken out of the index and put into it with the very words that stand there
+        store.correct(found.id, "Ana Bel", content=[(found.start, found.end - 5)])
+        assert not store.search("Friday", limit=None)
+        assert [row.id for row in store.search("quay", limit=None)] == [found.id]
+
+
+def test_a_database_that_holds_no_nul_says_so(store):
+    if not store.name.startswith("postgresql"):
+        pytest.skip("SQLite holds them")
+    store.add([article(NUL), article(NUL.replace("\x00", ""), id="a2")], PlainReader())
+    assert [row.article for row in store.search("quay", limit=None)] == ["a2"]
+    (failure,) = store.failures()
+    assert "NUL" in failure.message
+    assert "SQLite" in failure.message
+
+
+@given(st.text("a\x00é“🌾", max_size=8), st.integers(-10, 10), st.integers(-10, 10))
+def test_words_are_cut_as_sqlite_cuts_them(text, start, length):
+    plain = sqlite3.connect(":memory:")
+    ours = sqlite3.connect(":memory:")
+    connect._set_up(ours, None)
+    query = "SELECT substr(?, ?, ?)"
+    cut = ours.execute(query, (text, start, length)).fetchone()[0]
+    assert cut.replace("\x00", "b") == plain.execute(query, (text.replace("\x00", "b"), start, length)).fetchone()[0]
+    assert ours.execute("SELECT substr(NULL, 1, 2)").fetchone() == (None,)
+    plain.close()
+    ours.close()

@@ -63,7 +63,7 @@ def test_what_is_done_to_people_echoes_and_commitments_is_told_in_words(store: S
     across.merge_people(store, people["Greta Solm"], people["Mara Lind"], by=NAME)
     assert told(store) == f"merged it into another; person: {people['Greta Solm']} → {people['Mara Lind']}"
     across.set_status(store, store.commitments(limit=1)[0].id, "kept", NAME, "statement 1")
-    assert told(store) == "said what became of it; evidence: nothing → 1; status: nothing → kept"
+    assert told(store) == "said what became of it; evidence: nothing → statement 1; status: nothing → kept"
 
 
 def test_a_moment_and_what_a_form_sent() -> None:

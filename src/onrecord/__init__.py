@@ -10,6 +10,7 @@ Every span of a record is the article's own characters: ``article.text[span.star
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .article import Article, Zone
@@ -43,7 +44,7 @@ _reader: Reader | None = None
 def read(
     text: str,
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     title: str | None = None,
     id: str | None = None,
     url: str | None = None,
@@ -52,9 +53,9 @@ def read(
     """Read one article given as plain text.
 
     ``text``: the article; offsets in the record are code points of it. ``published``: date of publication
-    (YYYY-MM-DD), from which words such as "on Wednesday" are reckoned. ``title``, ``id``, ``url``, ``publisher``
+    (a ``date``, or YYYY-MM-DD), from which words such as "on Wednesday" are reckoned. ``title``, ``id``, ``url``, ``publisher``
     are kept in the record. The model is loaded at the first call and kept; for many articles, or other weights,
-    use ``Reader``. Raises ``ValueError`` where ``published`` is no date or ``text`` holds nothing but white space.
+    use ``Reader``. Raises ``ValueError`` where ``published`` is no date, ``TypeError`` where ``text`` is no string.
     """
     from .intake import from_text
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..export.phrases import act
+from ..export.phrases import evidence as evidence_words
 from .stores import (
     filter_options,
     format_option,
@@ -105,16 +107,14 @@ def commitments(
 
 
 def _row(row: CommitmentRow) -> str:
-    parts = [f"{row.act}{' not' if row.negated else ''}: {plain(row.action)}"]
-    parts += [plain(row.condition)] if row.condition else []
+    parts = [f"{plain(act(row))}: {plain(row.action)}", *([plain(row.condition)] if row.condition else [])]
     due = f"due {row.deadline_date or plain(row.deadline)}" if row.deadline else "no deadline"
-    who = plain(row.actor or "nobody named")
     said = f"{'DENIED' if row.denied else 'said'} by {plain(row.speaker or 'nobody named')}, {row.said_on or row.published or 'no date'}"
-    lines = [f"{row.id:>7}  {who}: {' · '.join(parts)}"]
+    lines = [f"{row.id:>7}  {' · '.join(parts)}"]
     lines.append(f"         {due} · {said} · {plain(row.publisher or row.article)} · statement {row.statement}")
     if row.status:
-        evidence = f" · {row.evidence_kind}: {plain(row.evidence)}" if row.evidence else ""
-        lines.append(f"         {row.status.upper()}, says {plain(row.status_by or '')}{evidence}")
+        shown = f" · {plain(evidence_words(row.evidence_kind, row.evidence))}" if row.evidence else ""
+        lines.append(f"         {row.status.upper()}, says {plain(row.status_by or '')}{shown}")
     return "\n".join(lines)
 
 

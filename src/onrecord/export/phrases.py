@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Protocol
 
 from ..article import Article
 from ..record import Commitment, Deadline, Figure, Record, SaidOn, Speaker, Specificity, Statement, Time
@@ -75,11 +75,28 @@ def commitment(entry: Commitment, article: Article) -> str:
     return "; ".join([line, *(f"{name}: {words}" for name, words in terms(entry, article))])
 
 
-def act(entry: Commitment) -> str:
-    """What sort of commitment it is, and whose: "refusal by Mara Lind", "demand of the board not to"."""
-    whose = "" if not entry.actor else f" of {entry.actor}" if entry.act == "demand" else f" by {entry.actor}"
+class Bound(Protocol):
+    """What tells a commitment's sort: a record's, or a store's row."""
+
+    @property
+    def act(self) -> str:
+        """What sort it is."""
+
+    @property
+    def actor(self) -> str | None:
+        """Who is to act."""
+
+    @property
+    def negated(self) -> bool:
+        """Whether it is not to be done."""
+
+
+def act(entry: Bound, *, whose: bool = True) -> str:
+    """What sort of commitment it is, and whose: "refusal by Mara Lind", "demand of the board not to"; or "demand not to" alone."""
+    actor = entry.actor if whose else None
+    by = "" if not actor else f" of {actor}" if entry.act == "demand" else f" by {actor}"
     negated = " not to" if entry.negated and entry.act != "refuse" else ""
-    return f"{_ACTS[entry.act]}{whose}{negated}"
+    return f"{_ACTS[entry.act]}{by}{negated}"
 
 
 def act_noun(of: str, number: int = 1) -> str:
@@ -96,6 +113,11 @@ def terms(entry: Commitment, article: Article) -> list[tuple[str, str]]:
     if entry.deadline:
         found.append(("deadline", _dated(entry.deadline, article)))
     return found
+
+
+def evidence(kind: str | None, words: str) -> str:
+    """What shows what became of a commitment: "statement 3", "event 4", an address, or words."""
+    return f"{kind} {words}" if kind in ("statement", "event") else words
 
 
 def named(specificity: Specificity | None) -> str:

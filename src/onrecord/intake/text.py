@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ..article import Article
 from .dates import day_at_head, iso_date
 from .problems import IntakeError
@@ -13,7 +15,7 @@ def from_text(
     *,
     id: str | None = None,
     title: str | None = None,
-    published: str | None = None,
+    published: str | date | None = None,
     url: str | None = None,
     publisher: str | None = None,
     byline: str | None = None,
@@ -21,12 +23,19 @@ def from_text(
 ) -> Article:
     """An article of ``text``, which is kept character for character.
 
-    ``published`` is an ISO 8601 date, with or without a time. Where ``title``, ``byline`` or ``published`` is not given, the
+    ``published`` is a ``date``, or one as in ISO 8601, with or without a time. Where ``title``, ``byline`` or ``published`` is not given, the
     text's own headline, "By ..." line and dateline (or "Published ..." line) stand in. ``id`` falls back to "text", ``language`` to "en".
     Raises ``IntakeError`` where ``published`` is no date, or ``text`` holds half of a character (a lone surrogate),
-    which no file can.
+    which no file can; ``TypeError`` where ``text`` is no string or ``published`` is neither a string nor a date.
     """
-    day = iso_date(published) if published else None
+    if not isinstance(text, str):
+        raise TypeError(
+            f"the text of an article is a str, not {type(text).__name__}; decode bytes, or read files with onrecord.intake.read_path()"
+        )
+    if published is not None and not isinstance(published, str | date):
+        raise TypeError(f"published is a date, or a str as YYYY-MM-DD, not {type(published).__name__}")
+    day = published if isinstance(published, str) else published.isoformat() if published else None
+    day = iso_date(day) if day else None
     try:
         text.encode()
     except UnicodeEncodeError as error:

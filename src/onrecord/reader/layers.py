@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -39,6 +40,18 @@ class Layers:
 
 Range = tuple[int, int]
 """Half-open range of word indices."""
+
+NAME_LABELS = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "MISC"})
+"""The entity labels of what has a name."""
+
+
+def nameless(layers: Layers, parts: Iterable[Range]) -> Layers:
+    """``layers`` in which no word of ``parts`` names anybody: labels of turns ("Q"), the place and agency of a dateline."""
+    pos, ner = list(layers.pos), list(layers.ner)
+    for start, end in parts:
+        pos[start:end] = [tag.replace("NNP", "NN") for tag in pos[start:end]]
+        ner[start:end] = ["O" if label in NAME_LABELS else label for label in ner[start:end]]
+    return replace(layers, pos=pos, ner=ner)
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from .confidence import Confidence
 from .denials import denied
 from .hedges import hedge
 from .kinds import KINDS, Kinds, manner
-from .layers import Range, empty, offsets
+from .layers import Range, empty, nameless, offsets
 from .lists import listed
 from .network import MODEL, Network
 from .tagging import Tagged, tag
@@ -86,16 +86,21 @@ class Reader:
         self._event_weights = events.load(folder)
         self.read_by = {"onrecord": __version__, "model": self._network.name}
 
-    def read(self, article: Article) -> Record:
-        """The record of one article."""
+    def read(self, article: Article | str) -> Record:
+        """The record of one article, or of its text alone, as for ``read_all``."""
         return next(iter(self.read_all([article])))
 
-    def read_all(self, articles: Iterable[Article], failed: Failed | None = None) -> Iterator[Record]:
+    def read_all(self, articles: Iterable[Article | str], failed: Failed | None = None) -> Iterator[Record]:
         """The records of many articles, in their order; several at a time go through the encoder.
+
+        ``articles``: as ``onrecord.intake`` gives them (``from_text``, ``from_html``, ``read_path``, ``read_source``); a string is the text
+        of one of which nothing else is known. ``TypeError`` where one is something else.
 
         Memory does not grow with their number, and little with the length of one. Where the reader itself fails on an article,
         ``failed`` is called with it and the error, and the rest goes on; without ``failed`` the error is raised.
         """
+        if isinstance(articles, str):
+            raise TypeError("read_all() reads several articles: give [text], or use read()")
         pending: deque[_Open] = deque()
         jobs: deque[tuple[list[_Open], Future[list[Tagged]]]] = deque()
         owners: list[_Open] = []
@@ -122,7 +127,8 @@ class Reader:
                     entry.done.append(tagged)
                     entry.waiting -= 1
 
-            for article in articles:
+            for given in articles:
+                article = _article(given)
                 words = split(article.text)
                 own = encode(words, self._network.pieces)
                 entry = _Open(article, words, _mute(article, words), len(own))
@@ -167,12 +173,14 @@ class Reader:
                 attribution.score = self._confidence(attribution)
             found = sorted(found + listed(parts, words), key=lambda a: (a.content[0], a.cue))
             found = [attribution for attribution in found if attribution.score >= self._least]
-            found = [a for a in transcripts.settle(words, found, entry.mute) if a.score >= self._least]
+            spoken = transcripts.turns(words)
+            found = [a for a in transcripts.settle(words, spoken, found, entry.mute) if a.score >= self._least]
+            layers = transcripts.labelled(nameless(layers, _zones(article, words, {"dateline"})), spoken)
         else:
-            found, layers = [], empty(words)
+            found, spoken, layers = [], [], empty(words)
         told = [] if "times" in self._without else times.find(cased, words)
         resolver = speakers.Resolver(article, layers)
-        who = resolver.run(found)
+        who = transcripts.unnamed(words, spoken, found, resolver.run(found))
         when = dates.said_on(article, layers, found, told, who)
         told = dates.settled(layers, found, told, when, article.published)
         counted = None if "figures" in self._without else figures.find(article, layers, told)
@@ -210,6 +218,19 @@ class Reader:
         )
 
 
+def _article(given: Article | str) -> Article:
+    if isinstance(given, Article):
+        return given
+    if isinstance(given, str):
+        from ..intake import from_text  # late: whoever gives articles has no need of it
+
+        return from_text(given)
+    raise TypeError(
+        f"an article is an onrecord.Article or the text of one, not {type(given).__name__}; "
+        "onrecord.intake makes them: from_text(), from_html(), read_path(), read_source()"
+    )
+
+
 def _span(words: Words, part: Range | None) -> Span | None:
     return None if part is None else Span.of(words.text, *offsets(words, part))
 
@@ -221,8 +242,12 @@ def _spans(words: Words, ranges: list[tuple[int, int]]) -> list[Span]:
 def _mute(article: Article, words: Words) -> npt.NDArray[np.bool_]:
     """Which words stand in a zone that makes no statement."""
     mute = np.zeros(len(words), bool)
-    for zone in article.zones:
-        if zone.kind not in SPEAKING_ZONES:
-            a, b = np.searchsorted(words.starts, [zone.start, zone.end])
-            mute[a:b] = True
+    for a, b in _zones(article, words, {zone.kind for zone in article.zones} - SPEAKING_ZONES):
+        mute[a:b] = True
     return mute
+
+
+def _zones(article: Article, words: Words, kinds: Collection[str]) -> list[Range]:
+    """The words of each zone of these ``kinds``."""
+    places = [np.searchsorted(words.starts, [zone.start, zone.end]) for zone in article.zones if zone.kind in kinds]
+    return [(int(a), int(b)) for a, b in places]

@@ -67,6 +67,20 @@ def _set_up(connection: sqlite3.Connection, _: object) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: safe when a process is killed, quick
     connection.execute("PRAGMA cache_size = -32000")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.create_function("substr", 3, _substr, deterministic=True)
+
+
+def _substr(text: str | None, start: int | None, length: int | None) -> str | None:
+    """SQLite's ``substr`` for the words that offsets point at: its own takes a NUL character for the end of the text.
+
+    All else is as there. SQLite knows its own by a second name, ``substring``, for what cannot hold a NUL: it is quicker by half.
+    """
+    if text is None or start is None or length is None:
+        return None
+    first = start - 1 if start > 0 else len(text) + start if start else -1
+    if length < 0:
+        first, length = first + length, -length
+    return text[max(first, 0) : max(first + length, 0)]
 
 
 def _map(connection: sqlite3.Connection, _: object) -> None:

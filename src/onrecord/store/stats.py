@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Table, case, func, select
 
 from .filters import outlets
 from .schema import articles, commitments, failures, figures, in_revision, publishers, revisions, statements
+from .words_of import beginning
 
 
 class OutletStats(msgspec.Struct, kw_only=True):
@@ -62,7 +63,7 @@ class Reported(msgspec.Struct, kw_only=True):
 def reporting(connection: Connection, every: str, outlet: str | None = None) -> list[Reported]:
     """Articles by the period in which they were published, undated ones left out; ``outlet`` as in ``Filters``."""
     a, r = articles.c, revisions.c
-    period = func.substr(r.published, 1, 4 if every == "year" else 7)
+    period = beginning(r.published, 4 if every == "year" else 7)
     query = (
         select(period, func.count(), func.count(a.copy_of))
         .join_from(articles, revisions)

@@ -13,6 +13,11 @@ from sqlalchemy import ColumnElement, func
 from .schema import commitments, revisions
 
 
+def beginning(column: ColumnElement[Any], length: int) -> ColumnElement[str]:
+    """The first characters of a column that holds no words of an article: the year or month of a date."""
+    return func.substring(column, 1, length)
+
+
 def words_at(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[str]:
     """The words of ``revisions.text`` from one offset to another."""
     return func.substr(revisions.c.text, start + 1, end - start)

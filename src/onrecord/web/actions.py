@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from ..store import Conflict
 from ..store.log import Entry
+from .asking import wrong
 from .desk import Desk
 from .persons import checked, local, to_login, user_of
 from .problems import ProblemDocument, wants_page
@@ -137,7 +138,7 @@ def _body(action: Action, make: Callable[[], Any]) -> Any:
     try:
         return make()
     except (msgspec.MsgspecError, ValueError) as error:
-        raise problem(422, str(error).replace("`$.", "`").replace(" - at ", ": ")) from None
+        raise problem(422, wrong(error, action.takes)) from None
 
 
 def described(actions: Iterable[Action]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 from urllib.parse import urlencode
 
 import msgspec
@@ -38,7 +39,32 @@ def asked_of(of: type[A], path: Mapping[str, Any], query: Iterable[tuple[str, st
         said = str(error)
         if any(f"$.{name}" in said for name in path):
             raise Problem(404, "There is nothing at this address.") from None
-        raise Problem(422, said.replace("`$.", "`").replace(" - at ", ": ") + ".") from None
+        raise Problem(422, wrong(error, of) + ".") from None
+
+
+_NO_CHOICE = re.compile(r"Invalid enum value (?P<value>.+) - at `\$(?P<path>[^`]+)`", re.DOTALL)
+
+
+def wrong(error: Exception, of: type[msgspec.Struct]) -> str:
+    """What is wrong with what was sent, which should have been ``of``: with the values that there are, where it is none of them."""
+    m = _NO_CHOICE.fullmatch(str(error))
+    hint: Any = of
+    names = re.findall(r"\.(\w+)", m["path"]) if m else []
+    for name in names:
+        struct = next(_within(hint, lambda part: isinstance(part, type) and issubclass(part, msgspec.Struct)), None)
+        hint = get_type_hints(struct, include_extras=True).get(name) if struct else None
+    literal = next(_within(hint, lambda part: get_origin(part) is Literal), None)
+    if m and names and literal:
+        return f"{names[-1]}: {m['value']} is none of {', '.join(str(value) for value in get_args(literal))}"
+    return str(error).replace("`$.", "`").replace(" - at ", ": ")
+
+
+def _within(hint: Any, wanted: Callable[[Any], bool]) -> Iterator[Any]:
+    """The types within a type, itself among them, that are ``wanted``."""
+    if wanted(hint):
+        yield hint
+    for part in get_args(hint):
+        yield from _within(part, wanted)
 
 
 @cache

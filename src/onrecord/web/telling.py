@@ -67,11 +67,14 @@ def did(entry: Entry) -> str:
 
 def changes(entry: Entry) -> list[Change]:
     """What an entry changed, each field by a name and with values that people read."""
-    return [
-        Change(_name(field), _value(field, before), _value(field, after))
-        for field, before, after in zip(entry.fields, entry.before, entry.after, strict=True)
-        if field not in _UNTOLD and before != after
-    ]
+    kinds = dict(zip(entry.fields, zip(entry.before, entry.after, strict=True), strict=True)).get("evidence_kind", (None, None))
+    found = []
+    for field, *values in zip(entry.fields, entry.before, entry.after, strict=True):
+        if field == "evidence":
+            values = [value and phrases.evidence(kind, value) for kind, value in zip(kinds, values, strict=True)]
+        if field not in _UNTOLD and values[0] != values[1]:
+            found.append(Change(_name(field), _value(field, values[0]), _value(field, values[1])))
+    return found
 
 
 def sent(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

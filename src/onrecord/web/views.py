@@ -38,6 +38,8 @@ def environment() -> Environment:
         "speaker": speaker,
         "speaker_text": speaker_text,
         "act": phrases.act_noun,
+        "bound": phrases.act,
+        "evidence": phrases.evidence,
         "date": phrases.date,
         "counted": phrases.counted,
         "number": number,

@@ -16,6 +16,7 @@ from .words import (
     NEGATIONS,
     NOMINAL_GOVERNORS,
     NOMINATIVE,
+    PERFORMATIVE,
     TO_GOVERNORS,
 )
 
@@ -114,6 +115,8 @@ def _governed(c: Clauses) -> Iterator[Action]:
                 yield from _chain(c, k, v, MODALS[word], MODALS[word], negated)
         elif word in TO_GOVERNORS:
             yield from _to(c, k, "", _negated_before(c, k))
+        if word in PERFORMATIVE and k and _binds_itself(c, k):
+            yield Action(k, extent(c, k), "promise", k)
         if word in DEMANDING:
             yield from _told(c, k)
         if word in GERUND_GOVERNORS and k + 1 < n and c.pos[k + 1] == "VBG" and k > 0:
@@ -129,6 +132,14 @@ def _governed(c: Clauses) -> Iterator[Action]:
                 b -= 1
             if c.low[b] in _BE and c.low[b] not in ("be", "been", "being"):
                 yield Action(k, extent(c, k), "progressive", b, negated=any(w in NEGATIONS for w in c.low[b:k]))
+
+
+def _binds_itself(c: Clauses, k: int) -> bool:
+    """Whether somebody guarantees something by saying so: "I can guarantee that nobody ..."; not where they go on with "I will ..."."""
+    j = k - 1
+    while j > 0 and (c.low[j] in ("can", "will", "do") or (c.pos[j] == "RB" and c.low[j] not in NEGATIONS)):
+        j -= 1
+    return c.low[j] in ("i", "we") and not any(low in ("i", "we", "to") for low in c.low[k + 1 : extent(c, k)])
 
 
 def _verbal(c: Clauses, v: int) -> bool:

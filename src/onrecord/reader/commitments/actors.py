@@ -8,7 +8,7 @@ from ...record import Speaker
 from ..layers import Attribution, Layers, Range
 from ..speakers import Resolver
 from .courses import Course
-from .doers import Doer
+from .doers import Doer, principal
 
 _FOR = re.compile(
     r"\b(?:spokes\w+|press secretary|counsel|lawyer|attorney|strategist|advis[eo]r|manager|director|chair\w*|president|head|leader|"
@@ -55,6 +55,9 @@ def named_at(
             return who.words
         return addressed(layers, attribution)
     if who.own == "principal" or (who.sort == "we" and who.own == "yes"):
+        meant = principal(layers, attribution) if who.sort == "he" else None
+        if meant is not None:
+            return meant
         body = body_of(speaker)
         if body is not None:
             place = layers.words.text.find(body)

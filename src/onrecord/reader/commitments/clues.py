@@ -10,7 +10,7 @@ from ..layers import Attribution, Layers, Range
 from .actions import skip_back
 from .clauses import Clauses
 from .courses import Course
-from .doers import THIRD, Doer
+from .doers import THIRD, Doer, in_own_words, is_turn
 from .words import BINDING, CALLING, COMMISSIVE, DEEDS, DIRECTIVE, NEGATIONS, STATIVE
 
 _FIRST = frozenset(["i", "we"])
@@ -36,7 +36,7 @@ def clues(
     ``count``: how many courses its statement has. ``verbs``: as in ``Weights``.
     """
     c, action = course.clauses, course.action
-    forms, words = layers.words.forms, layers.words
+    forms = layers.words.forms
     out: dict[str, float] = {"bias": 1.0}
 
     def add(*names: str) -> None:
@@ -86,7 +86,7 @@ def clues(
     if "?" in c.low or told & {"asked", "asking", "wondered", "questioned", "dismissed"}:
         add("asked")
     first = forms[attribution.content[0][0]].lower()
-    if first in ("whether", "if", "how", "what", "when", "why", "where", "who"):
+    if not is_turn(layers, attribution) and first in ("whether", "if", "how", "what", "when", "why", "where", "who"):
         add("indirect question", f"opens={first}")
     if cue:
         past = any(layers.pos[i] in ("VBD", "VBN") for a, b in attribution.cue for i in range(a, b))
@@ -94,7 +94,7 @@ def clues(
     if cue and set(cue) <= {"say", "add", "tell", "tweet", "writ", "write", "announc", "stat"}:
         add("plain cue")
     # where it stands
-    quoted = bool(words.quoted[course.words[0]])
+    quoted = in_own_words(layers, attribution, course.words[0])
     add("quoted" if quoted else "told", f"{'quoted' if quoted else 'told'} doer={who.sort}")
     last = c.low[-1]
     if last == "?":

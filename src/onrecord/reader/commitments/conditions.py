@@ -37,6 +37,8 @@ def conditions(c: Clauses) -> list[Condition]:
             continue
         word, start, inner = opened
         end, fronted = _extent(c, start, inner, word)
+        while end > inner and c.low[end - 1] == ",":
+            end -= 1
         if end > inner and _holds(c, inner, end, word):
             found.append(Condition(start, end, word, fronted))
             k = max(end, k + 1)

@@ -15,6 +15,8 @@ _SKIPPED = frozenset(
     "may might must ll d ought gonna doesn didn isn aren wasn weren haven hasn hadn shouldn wouldn couldn".split()
 )
 THIRD = frozenset(["he", "she", "they", "it"])
+GENDERS = {"his": "he", "her": "she"}
+"""A possessive -> the pronoun that can stand for whom it means."""
 _OWNED = frozenset(["his", "her", "their", "its", "my", "our"])
 LONGEST = 10
 """Words of a noun phrase before its head."""
@@ -63,7 +65,7 @@ def doer(layers: Layers, course: Course, attribution: Attribution, speaker: Spea
     if head is None and k and c.pos[k - 1][:2] in ("NN", "PR", "CD", "DT"):
         head = c.at[k - 1]
     if head is None:
-        elided = k == 0 and action.form in ("will", "going") and bool(layers.words.quoted[c.at[0]])
+        elided = k == 0 and action.form in ("will", "going") and in_own_words(layers, attribution, c.at[0])
         return Doer(None, "none", "yes" if elided else "unknown")
     begin = head
     low = layers.words.forms
@@ -124,7 +126,7 @@ def _subject(layers: Layers, c: Clauses, verb: int, governor: int) -> int | None
 def _judged(layers: Layers, words: Range, head: int, attribution: Attribution, speaker: Speaker | None, c: Clauses, k: int) -> Doer:
     forms = layers.words.forms
     low = forms[head].lower()
-    quoted = bool(layers.words.quoted[head])
+    quoted = in_own_words(layers, attribution, head)
     source = [forms[i].lower() for a, b in attribution.source for i in range(a, b)]
     kind = speaker.kind if speaker else "unknown"
     name = {w.lower() for w in (speaker.name if speaker else "").split()}
@@ -142,6 +144,8 @@ def _judged(layers: Layers, words: Range, head: int, attribution: Attribution, s
     if low in THIRD or low in ("him", "them"):
         if quoted:
             own = "principal" if agent and low in ("he", "she", "it") else "no"
+        elif low in ("he", "she") and agent and (meant := principal(layers, attribution)) and _may_be(layers, low, meant):
+            own = "principal"
         elif low in source:
             own = "yes"
         elif low in ("they", "them") and (several or "who" in source):
@@ -170,12 +174,66 @@ def _judged(layers: Layers, words: Range, head: int, attribution: Attribution, s
     if span and span[0] in _OWNED:
         return Doer(words, "owned body" if low in BODY_NOUNS else "owned", "principal" if low in BODY_NOUNS else "no")
     if low in BODY_NOUNS:
-        return Doer(words, "body", "maybe")
+        return Doer(words, "body", "principal" if not quoted and _of_its_own(source) else "maybe")
     if proper:
         return Doer(
             words, "name " + (layers.ner[head] if layers.ner[head] in ("PERSON", "ORGANIZATION", "LOCATION") else "O"), "no"
         )
     return Doer(words, "plural" if layers.pos[head] == "NNS" else "noun", "no")
+
+
+def _of_its_own(source: list[str]) -> bool:
+    """Whether a source speaks for the very body that it follows on: "the agency intends to ..., its director said"."""
+    return any(word in ("its", "their") and not SPOKEN_FOR.isdisjoint(source[i + 1 : i + 4]) for i, word in enumerate(source))
+
+
+def in_own_words(layers: Layers, attribution: Attribution, word: int) -> bool:
+    """Whether a word of what is said is the speaker's own: within quotation marks, or in a turn of a transcript ("LIND: ...")."""
+    return is_turn(layers, attribution) or bool(layers.words.quoted[word])
+
+
+def is_turn(layers: Layers, attribution: Attribution) -> bool:
+    """Whether the statement is a turn of a transcript: a colon, or the stop after "A.", stands for the verb of speech."""
+    return len(attribution.cue) == 1 and layers.words.forms[attribution.cue[0][0] : attribution.cue[0][1]] in ([":"], ["."])
+
+
+def principal(layers: Layers, attribution: Attribution) -> Range | None:
+    """The words of a source that name the person whom it speaks for: "his" spokeswoman, "Mara Lind"'s wife, an aide to "Mara Lind"."""
+    forms = layers.words.forms
+    for start, end in attribution.source:
+        for i in range(start, end):
+            if forms[i].lower() not in SPOKEN_FOR:
+                continue
+            k = i - 1
+            while k > start and (layers.pos[k][:2] in ("NN", "JJ") or forms[k] == "-") and forms[k].lower() != "s":
+                k -= 1
+            if k >= start and forms[k].lower() in GENDERS:
+                return k, k + 1
+            if k > start and forms[k].lower() == "s" and layers.ner[k - 2] == "PERSON":
+                return _person(layers, start, k - 2)
+            if i + 2 < end and forms[i + 1].lower() in ("for", "of", "to"):
+                last = i + 2
+                while last < end and layers.ner[last] != "PERSON" and (layers.pos[last][:2] in ("NN", "DT") or forms[last] == "."):
+                    last += 1
+                while last + 1 < end and layers.ner[last + 1] == "PERSON":
+                    last += 1
+                if last < end and layers.ner[last] == "PERSON":
+                    return _person(layers, start, last)
+    return None
+
+
+def _person(layers: Layers, start: int, last: int) -> Range:
+    """The words of a person's name that ends with ``last``."""
+    first = last
+    while first > start and layers.ner[first - 1] == "PERSON":
+        first -= 1
+    return first, last + 1
+
+
+def _may_be(layers: Layers, pronoun: str, meant: Range) -> bool:
+    """Whether "he" or "she" can stand for the words ``meant``: "his" spokeswoman's "she" is herself."""
+    gender = GENDERS.get(layers.words.forms[meant[0]].lower())
+    return gender is None or gender == pronoun
 
 
 def _named_between(layers: Layers, c: Clauses, k: int) -> bool:

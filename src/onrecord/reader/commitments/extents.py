@@ -14,7 +14,7 @@ def extent(c: Clauses, verb: int) -> int:
     k = verb + 1
     while k < n:
         low = c.low[k]
-        if c.gap[k]:
+        if c.gap[k] or _quotation_ends(c, verb, k):
             break
         if low in _ENDS:
             if (low == "." and k + 1 < n) or (low in "-—–:" and joins(c, k)):
@@ -47,6 +47,8 @@ def extent(c: Clauses, verb: int) -> int:
             break
         elif low == "no" and k + 1 < n and c.low[k + 1] == "matter":
             break
+        elif low in ("and", "or") and c.low[k + 1 : k + 2] == ["that"] and c.pos[k + 1] == "IN" and begins_clause(c, k + 2, 10):
+            break  # "and that no decision had been taken": the next thing said
         elif low in ("and", "or", "&") and begins_clause(c, k + 1, 5, strict=True) and not _same_form(c, verb, k + 1):
             break
         k += 1
@@ -59,6 +61,19 @@ _ENDS = frozenset([".", "?", "!", "…", ";", ":", "—", "–", "-", ")"])
 _CLAUSAL = frozenset(
     ["if", "unless", "because", "although", "though", "whereas", "but", "while", "since", "lest", "whilst", "provided"]
 )
+
+
+def _quotation_ends(c: Clauses, verb: int, k: int) -> bool:
+    """Whether a quotation that tells what is to be done ends before plain word ``k``: what follows are the article's own words.
+
+    One that ends before the object is told ("she would “sign” the loan") ends no action.
+    """
+    quoted = c.layers.words.quoted
+    if not quoted[c.at[verb]] or not quoted[c.at[k - 1]] or quoted[c.at[k]]:
+        return False
+    if c.pos[k] == "CC":
+        return not _same_form(c, verb, k + 1)
+    return c.low[k] in (",", "that") or any(c.pos[j][:2] in ("NN", "CD", "PR") for j in range(verb + 1, k))
 
 
 def _tells_purpose(c: Clauses, k: int) -> bool:

@@ -32,6 +32,8 @@ DEMANDING_FORMS = frozenset(["should", "must", "ought", "told", "cue told", "imp
 """What calls on somebody else, unless the speaker is the one to act."""
 
 
+UNSURE = frozenset(["may", "might"])
+"""Modal verbs that say what may come, and bind nobody: "the mill might reopen". With "you" they advise."""
 CONDITIONAL_SHARE = 0.75
 """How much less probable a course of action may be that hangs on a condition."""
 
@@ -144,6 +146,8 @@ def pick(weighed: list[Weighed], weights: Weights) -> list[Weighed]:
     """Those that are commitments, in order, of any that share words the likelier one."""
     kept: list[Weighed] = []
     for item in sorted(weighed, key=lambda w: (-max(w.undertake, w.demand), w.course.words)):
+        if (item.course.action.modal or item.course.action.form) in UNSURE and item.who.sort != "you":
+            continue
         least = weights.least[item.is_demand] * (CONDITIONAL_SHARE if item.course.condition else 1.0)
         if item.undertake + item.demand < least:
             continue
@@ -164,6 +168,8 @@ def act_of(layers: Layers, attribution: Attribution, item: Weighed) -> Act:
         return "threaten"
     if action.negated:
         return "refuse"
+    if action.form == "promise":
+        return "promise"
     if item.course.word == "unless" and item.who.own != "no":
         return "threaten"
     if any(word.startswith(("warn", "threat")) for word in cue):

@@ -59,6 +59,9 @@ DEMANDING = _set(
 )
 """What "somebody to do something" may hang on."""
 
+PERFORMATIVE = _set("guarantee promise pledge vow")
+"""Verbs by which "I" and "we" bind themselves in saying them."""
+
 GERUND_GOVERNORS = _set(
     "considering consider considered proposed proposing propose proposes suggested suggest suggests forward to of on in about "
     "committed includes include including mean means involves recommend recommends recommended continue continues start begin keep"

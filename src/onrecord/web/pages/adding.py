@@ -16,6 +16,7 @@ from starlette.routing import Route
 from ...intake import IntakeError, iso_date
 from ...store.inputs import is_address
 from ..actions import Action, Done, problem
+from ..asking import wrong
 from ..bodies import Body, Words
 from ..desk import Desk
 from ..jobs import Full, Progress, Source, put_files
@@ -130,7 +131,7 @@ async def _sent(form: FormData) -> tuple[Given, list[tuple[str, bytes]]]:
     try:
         given = msgspec.convert(_fields(fields), Given, strict=False)
     except msgspec.ValidationError as error:
-        raise problem(422, str(error).replace("`$.", "`").replace(" - at ", ": ")) from None
+        raise problem(422, wrong(error, Given)) from None
     return given, [(str(file.filename), await file.read()) for file in files]
 
 
