@@ -69,7 +69,7 @@ STILL = _any(r"still|always|again|reiterat\w+|repeat\w*|continu\w+|also|stood by
 _END = re.compile(r"[.!?]['\"”’)]*\s")
 _NEGATED = _any(r"not|never|n['’]t|no|didn['’]t|refus\w+|declin\w+|without")
 
-_OPPOSITES = tuple(
+OPPOSITES = tuple(
     tuple(frozenset(stem(word) for word in side.split()) for side in pair.split("|"))
     for pair in (
         "remove withdraw pull|remain stay keep",
@@ -124,7 +124,7 @@ class Marks(NamedTuple):
 
 def opposite(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two bags of stems have words that are each other's opposites."""
-    for a, b in _OPPOSITES:
+    for a, b in OPPOSITES:
         for x, y in ((a, b), (b, a)):
             if one & x and other & y and not (one & y or other & x):
                 return True
