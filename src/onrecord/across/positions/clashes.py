@@ -14,6 +14,10 @@ from .told import negative
 
 CLAIM = WHOLE = BOUND = 0.6
 """How much of the words of two claims, clauses or commitments must be the same, by weight."""
+AGAINST = 0.75
+"""How much besides the verb, where one verb says the contrary of the other."""
+STANCE = 1.0
+"""The weight of what two stances must have in common."""
 ONLY = re.compile(r"(?:only|unless|provided|as long as|on condition)\b", re.IGNORECASE)
 _MANY = 5
 _VERSIONS = frozenset(stem(word) for word in "bill budget plan proposal estimate forecast request version draft".split())
@@ -62,8 +66,6 @@ def _sides(claim: Claim) -> Iterator[tuple[Hashable, bool]]:
             for number, (left, right) in enumerate(OPPOSITES):
                 if claim.verb in left | right:
                     yield (claim.kind, claim.yes, number), claim.verb in left
-                    if claim.verb in left & right:
-                        yield (claim.kind, claim.yes, number), False
 
 
 def _same(one: Claim, other: Claim) -> float:
@@ -79,7 +81,7 @@ def _same(one: Claim, other: Claim) -> float:
     if not _same_subject(one.subject, other.subject) or (one.past != other.past and one.kind in ("stance", "fact")):
         return 0.0
     if one.kind == "stance":
-        if one.head != other.head or weight(shared) < 1 or (union - shared) & w.UNDOING_STEMS:
+        if one.head != other.head or weight(shared) < STANCE or (union - shared) & w.UNDOING_STEMS:
             return 0.0
         if "good" in (one.verb, other.verb) and one.stems - w.VAGUE_STEMS != other.stems - w.VAGUE_STEMS:
             return 0.0
@@ -104,7 +106,7 @@ def _against(one: Claim, other: Claim) -> float:
     if one.names - right or other.names - left or weight(left & right) < 2:
         return 0.0
     like = weight(left & right) / weight(left | right)
-    return like if like >= 0.75 else 0.0
+    return like if like >= AGAINST else 0.0
 
 
 def _same_subject(one: frozenset[str], other: frozenset[str]) -> bool:

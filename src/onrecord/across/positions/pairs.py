@@ -28,9 +28,4 @@ def pairs(lines: Sequence[Line]) -> list[Pair]:
             rank = (-pair.sure, number, pair.one.id, pair.one_at, pair.other_at, sorted(pair.shared))
             if key not in found or rank < found[key][0]:
                 found[key] = rank, pair
-    return sorted((pair for _, pair in found.values()), key=order)
-
-
-def order(pair: Pair) -> tuple[float, int, int]:
-    """The order of pairs: the surest first."""
-    return -pair.sure, pair.one.id, pair.other.id
+    return sorted((pair for _, pair in found.values()), key=lambda pair: (-pair.sure, pair.one.id, pair.other.id))
