@@ -251,6 +251,23 @@ def test_what_an_article_sets_against_each_other_is_found_when_two_speakers_beco
     assert [row[0] for row in kept(store)] == ["fact"]
 
 
+def test_speakers_who_become_one_and_two_again_keep_what_disagrees(store, monkeypatch):
+    monkeypatch.setattr(keeping, "_PORTION", 1)
+    case = CHANGES["support and oppose"]
+    for speaker, month in ((LIND, 10), (ALDOUS, 11)):
+        store.add_records([record(case[:2], speaker=speaker), record(case[2:], speaker=speaker, published=f"2016-{month}-01")])
+    across.relate(store)
+    before = [(change.earlier, change.later) for change in across.changes(store)]
+    [one], [other] = across.people(store, "Mara Lind"), across.people(store, "Piet Aldous")
+    across.merge_people(store, other.id, one.id, by="Ana Bel")
+    across.relate(store)
+    assert len(across.changes(store)) == 4
+    across.undo_person(store, store.log()[0].id, by="Ana Bel")
+    across.relate(store)
+    assert [(change.earlier, change.later) for change in across.changes(store)] == before
+    assert len(before) == 2
+
+
 def test_an_abbreviation_that_is_new_changes_what_was_said_before(store):
     words = [("opposes", "the Northern Ferry Line"), ("supports", "the Northern Ferry Line"), ("said", "the NFL is late"), ("opposes", "the NFL")]
     shared = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha1
 from typing import Any, NamedTuple
@@ -60,29 +60,6 @@ class Group(NamedTuple):
     stamp: str
 
 
-class Sum(NamedTuple):
-    """Of some statements: how many there are, the sum of their numbers, and the highest."""
-
-    count: int
-    total: int
-    last: int
-
-    def stamp(self, keys: str) -> str:
-        """The stamp of those who have these statements."""
-        return f"{RULES}.{self.count}.{self.total}.{self.last}.{sha1(keys.encode()).hexdigest()}"
-
-    @classmethod
-    def of(cls, numbers: Collection[int]) -> Sum:
-        """That of statements with these numbers."""
-        return cls(len(numbers), sum(numbers), max(numbers, default=0))
-
-    @classmethod
-    def told(cls, stamp: str) -> Sum | None:
-        """That of the statements which a stamp is of; null where other rules made it."""
-        rules, *numbers = stamp.split(".")[:4]
-        return cls(*map(int, numbers)) if rules == str(RULES) and len(numbers) == 3 else None
-
-
 def groups(connection: Connection, person: str | int | None) -> list[Group]:
     """Who is who: for each speaker that ``person`` names (words of a name, or the number of an identity), the keys of the statements;
     null: of all that have two statements or more.
@@ -103,10 +80,10 @@ def groups(connection: Connection, person: str | int | None) -> list[Group]:
         if conditions is None:
             return []
         query = query.where(*conditions.conditions)
-    by_identity: dict[int, list[tuple[Key, str, Sum]]] = defaultdict(list)
-    by_name: dict[str, list[tuple[Key, str, Sum]]] = defaultdict(list)
+    by_identity: dict[int, list[tuple[Key, str, int, str]]] = defaultdict(list)
+    by_name: dict[str, list[tuple[Key, str, int, str]]] = defaultdict(list)
     for number, identity, name, count, total, last in connection.execute(query):
-        entry = ((number, identity), name, Sum(count, int(total), last))
+        entry = ((number, identity), name, count, f"{number}.{identity}.{count}.{total}.{last}")
         if identity is not None:
             by_identity[identity].append(entry)
         else:
@@ -115,14 +92,10 @@ def groups(connection: Connection, person: str | int | None) -> list[Group]:
     for same in by_name.values():
         initials = {tuple(_INITIAL.findall(name)) for _, name, *_ in same} - {()}
         found += [same] if len(initials) < 2 else [[one] for one in same]
-    together = [
-        ([key for key, *_ in one], Sum(sum(n.count for *_, n in one), sum(n.total for *_, n in one), max(n.last for *_, n in one)))
-        for one in found
-    ]
     return [
-        Group(keys, every.stamp(" ".join(f"{number}.{identity}" for number, identity in keys)))
-        for keys, every in together
-        if person is not None or every.count > 1
+        Group([key for key, *_ in one], f"{RULES}.{sha1(' '.join(what for *_, what in one).encode()).hexdigest()}")
+        for one in found
+        if person is not None or sum(count for _, _, count, _ in one) > 1
     ]
 
 
