@@ -281,6 +281,17 @@ def test_an_abbreviation_that_is_new_changes_what_was_said_before(store):
     assert kept(store) == found
 
 
+def test_an_abbreviation_that_is_gone_changes_what_was_said_before(store):
+    words = [("opposes", "the Northern Ferry Line"), ("supports", "the Northern Ferry Line"), ("said", "the NFL is late")]
+    store.add_records([record(said, published=f"2016-09-{day:02}") for day, said in enumerate(words, 1)])
+    across.relate(store)
+    assert [change.shared for change in across.changes(store)] == [["nfl"]]
+    [person] = across.people(store, "Mara Lind")
+    across.split_person(store, person.id, [across.person(store, person.id).appearances[-1].id], by="Ana Bel")
+    across.relate(store)
+    assert [change.shared for change in across.changes(store)] == [["ferri", "line", "northern"]]
+
+
 def test_only_what_is_new_is_read_closely(store, monkeypatch):
     rows = []
     real = keeping.lines

@@ -126,10 +126,15 @@ def _shortened(text: str, found: list[Token], short: frozenset[str]) -> list[Tok
 
 def is_shortened(content: str, short: frozenset[str], known: frozenset[str]) -> bool:
     """Whether the words of a content are others with some abbreviations than with those that were known."""
-    capitals = {c.lower() for c in content if c.isupper()}
-    if not any(capitals.issuperset(form) for form in short - known):
-        return False
-    return tokens(content, short) != tokens(content, known)
+    others = short ^ known
+    return any(has_initials(content, form) for form in others) and tokens(content, short) != tokens(content, known)
+
+
+def has_initials(content: str, short: str) -> bool:
+    """Whether a content has the capitals that an abbreviation is made of, in any order."""
+    if content.isascii():
+        return set(content).issuperset(short.upper())
+    return {c.lower() for c in content if c.isupper()}.issuperset(short)
 
 
 def claims(content: str, cue: str, denied: bool, short: frozenset[str] = frozenset()) -> Iterator[Claim]:

@@ -124,7 +124,7 @@ def _spoken() -> FromClause:
 
 
 def said(connection: Connection, of: Sequence[Group]) -> list[list[Any]]:
-    """The statements of each of some speakers that are compared, as rows, near-copies once, oldest first."""
+    """The statements of each of some speakers that are compared, as rows, near-copies once, oldest first, at most ``MOST`` of each."""
     found: list[list[Any]] = [[] for _ in of]
     whose = {key: found[i] for i, group in enumerate(of) for key in group.keys}
     s, words, c = statements.c, statement_words.c, commitments.c
@@ -145,6 +145,7 @@ def said(connection: Connection, of: Sequence[Group]) -> list[list[Any]]:
                 own_rows.append(row)
     for rows in found:
         rows.sort(key=lambda row: (row.day or "", row.id))
+        del rows[:-MOST]
     return found
 
 

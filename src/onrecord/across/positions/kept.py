@@ -18,7 +18,7 @@ from ...store.schema import compared, disagreements
 from ..collector import no_collector
 from .claims import is_shortened
 from .entries import Line, Pair
-from .gather import MOST, RULES, Group, abbreviations, groups, lines, said
+from .gather import RULES, Group, abbreviations, groups, lines, said
 from .pairs import pairs
 from .screen import Wanted
 
@@ -39,10 +39,11 @@ class Found(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """Of a speaker and identity: the stamp when last compared, and the numbers of the statements that were."""
+    """What was last compared of a speaker and identity: the stamp, the numbers of the statements, and the abbreviations."""
 
     stamp: str
     statements: Set[int]
+    short: frozenset[str]
 
 
 Known = Mapping[tuple[int, int], Compared]
@@ -103,14 +104,15 @@ def _keep(connection: Connection, some: Sequence[Group]) -> None:
 
 def compared_rows(group: Group, rows: Sequence[Any]) -> list[dict[str, Any]]:
     """What is kept of a speaker whose statements were compared; ``rows``: as of ``said``. The numbers of statements are kept as the steps
-    from each to the next."""
+    from each to the next, behind the abbreviations."""
+    short = sorted(abbreviations(rows))
     numbers: dict[tuple[int, int | None], list[int]] = {key: [] for key in group.keys}
-    for row in rows[-MOST:]:
+    for row in rows:
         numbers[row.speaker_id, row.root_id].append(row.id)
     return [
         {
             "speaker_id": speaker, "person_id": person or 0, "stamp": group.stamp,
-            "statements": msgspec.msgpack.encode([b - a for a, b in pairwise([0, *sorted(own)])]),
+            "statements": msgspec.msgpack.encode((short, [b - a for a, b in pairwise([0, *sorted(own)])])),
         }
         for (speaker, person), own in numbers.items()
     ]  # fmt: skip
@@ -126,12 +128,12 @@ def _compare(connection: Connection, of: Sequence[Group]) -> Iterator[tuple[Grou
         every = said(connection, some)
         short = [abbreviations(rows) for rows in every]
         before = [_before(group, known) for group in some]
-        new = [_new(rows, before[i].statements, short[i]) for i, rows in enumerate(every)]
-        fresh = _lines(connection, [[row for row in rows[-MOST:] if row.id in new[i]] for i, rows in enumerate(every)], short)
+        new = [_new(rows, before[i], short[i]) for i, rows in enumerate(every)]
+        fresh = _lines(connection, [[row for row in rows if row.id in new[i]] for i, rows in enumerate(every)], short)
         screened = _lines(connection, [_screened(rows, new[i], fresh[i], short[i]) for i, rows in enumerate(every)], short)
         for i, rows in enumerate(every):
             both = sorted([*fresh[i], *screened[i]], key=lambda line: (line.day or "", line.id))
-            there = {row.id for row in rows[-MOST:]} - new[i]
+            there = {row.id for row in rows} - new[i]
             found = [pair for pair in kept.get(before[i].stamp, ()) if pair.earlier in there and pair.later in there]
             found += (_found(pair) for pair in pairs(both) if pair.one.id in new[i] or pair.other.id in new[i])
             yield some[i], rows, sorted(found, key=lambda pair: (-pair.sure, pair.earlier, pair.later))
@@ -139,26 +141,24 @@ def _compare(connection: Connection, of: Sequence[Group]) -> Iterator[tuple[Grou
 
 def _before(group: Group, known: Known) -> Compared:
     """What of a speaker was compared before, with itself: where several have become one, that of which there is the most."""
-    found: dict[str, set[int]] = {"": set()}
+    found = {"": Compared("", frozenset(), frozenset())}
     for speaker, person in group.keys:
         if row := known.get((speaker, person or 0)):
-            found.setdefault(row.stamp, set()).update(row.statements)
-    stamp = max(found, key=lambda stamp: (len(found[stamp]), stamp))
-    return Compared(stamp, found[stamp])
+            so_far = found.get(row.stamp)
+            found[row.stamp] = row._replace(statements=row.statements | so_far.statements) if so_far else row
+    return max(found.values(), key=lambda row: (len(row.statements), row.stamp))
 
 
-def _new(rows: Sequence[Any], old: Set[int], short: frozenset[str]) -> set[int]:
-    """The numbers of the statements that are compared anew: those not compared before, all in their articles, and all that a new
-    abbreviation, or one that is gone, changes. ``old``: those that were compared before."""
-    new = {row.id for row in rows if row.id not in old}
+def _new(rows: Sequence[Any], before: Compared, short: frozenset[str]) -> set[int]:
+    """The numbers of the statements that are compared anew: those not compared before, all in their articles, and all that an
+    abbreviation changes which is new, or gone."""
+    new = {row.id for row in rows if row.id not in before.statements}
     if len(new) == len(rows):
         return new
-    known = abbreviations(row for row in rows if row.id in old)
     revisions = {row.revision_id for row in rows if row.id in new}
+    others = short != before.short
     return new | {
-        row.id
-        for row in rows
-        if row.revision_id in revisions or (short != known and is_shortened(row.content, short, known))
+        row.id for row in rows if row.revision_id in revisions or (others and is_shortened(row.content, short, before.short))
     }
 
 
@@ -169,7 +169,7 @@ def _screened(rows: Sequence[Any], new: Set[int], fresh: Sequence[Line], short: 
     wanted = Wanted(fresh, short)
     return [
         row
-        for row in rows[-MOST:]
+        for row in rows
         if row.id not in new
         and wanted.lets(row.cue, row.content, denied=row.denied, bound=row.bound, condition=row.condition)
     ]
@@ -203,12 +203,11 @@ def _found(pair: Pair) -> Found:
 def _known(connection: Connection, of: Sequence[Group]) -> Known:
     """What was compared of some speakers, by these rules."""
     query = select(compared).where(compared.c.speaker_id.in_({speaker for group in of for speaker, _ in group.keys}))
-    return {
-        (row.speaker_id, row.person_id): Compared(
-            row.stamp, set(accumulate(msgspec.msgpack.decode(row.statements, type=list[int])))
-        )
-        for row in connection.execute(query.where(compared.c.stamp.startswith(f"{RULES}."), compared.c.statements.is_not(None)))
-    }
+    found = {}
+    for row in connection.execute(query.where(compared.c.stamp.startswith(f"{RULES}."), compared.c.statements.is_not(None))):
+        short, steps = msgspec.msgpack.decode(row.statements, type=tuple[frozenset[str], list[int]])
+        found[row.speaker_id, row.person_id] = Compared(row.stamp, frozenset(accumulate(steps)), short)
+    return found
 
 
 def _fresh(connection: Connection, of: Sequence[Group]) -> set[str]:

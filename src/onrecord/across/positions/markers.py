@@ -63,8 +63,10 @@ DISOWNING = re.compile(
     re.IGNORECASE,
 )
 """Denies having said something."""
-GATE = re.compile(r"regret|mistake|wrong|apolog|wish|when|time|kn[eo]w|intention|deliberate|best|personal|direct|technical", re.IGNORECASE)
-"""What one of ``REGRETTING``, ``RECASTING`` and ``NARROWING`` at least needs, and quick to look for."""
+IN_REGRETTING = re.compile(r"regret|mistake|wrong|apolog|wish", re.IGNORECASE)
+IN_NARROWING = re.compile(r"when|time|kn[eo]w|intention|deliberate|best|personal|direct|technical", re.IGNORECASE)
+IN_RECASTING = re.compile(r"when", re.IGNORECASE)
+"""What a match of these at least has in one of its words, and quick to look for."""
 CONCEDING = _any(r"admit(?:s|ted|ting)?|acknowledg(?:e|es|ed|ing)|conced(?:e|es|ed|ing)")
 STILL = _any(r"still|always|again|reiterat\w+|repeat\w*|continu\w+|also|stood by|stands by|maintain\w*|reaffirm\w*")
 """Says that nothing has changed."""

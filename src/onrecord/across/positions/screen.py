@@ -14,12 +14,24 @@ from typing import NamedTuple
 from ...record import JOIN
 from ...store.words import stem
 from .. import stopwords as w
-from .claims import OF_STANCE, Claim, tokens
+from .claims import OF_STANCE, Claim, has_initials, tokens
 from .clashes import AGAINST, BOUND, CLAIM, ONLY, STANCE, WHOLE, restatable
 from .entries import Line, weight
-from .markers import DENIED_SAYING, DISOWNING, GATE, JOKING, NARROWING, OPPOSITES, RECASTING, REGRETTING, Marks
+from .markers import (
+    DENIED_SAYING,
+    DISOWNING,
+    IN_NARROWING,
+    IN_RECASTING,
+    IN_REGRETTING,
+    JOKING,
+    NARROWING,
+    OPPOSITES,
+    RECASTING,
+    REGRETTING,
+    Marks,
+)
 
-_NEGATIVE, _STANCE, _WILL, _PROPOSING, _GATE, _BOUND, _CONDITION = (1 << n for n in range(7))
+_NEGATIVE, _STANCE, _WILL, _PROPOSING, _BOUND, _REGRETTING, _NARROWING, _RECASTING = (1 << n for n in range(8))
 _NEGATING = (
     w.NEGATIONS | w.NO | w.OPPOSE | w.GIVING_UP | w.BAD | w.REFUSING | w.RULING_OUT | frozenset(w.REVERSED) | {"n't", "away"}
 )
@@ -48,7 +60,9 @@ class _Words(dict[str, Glance]):
             stems |= {token.stem, *map(stem, forms[1:])}
             for kind, words in ((_NEGATIVE, _NEGATING), (_STANCE, _TAKING_SIDES), (_WILL, w.WILL), (_PROPOSING, w.PROPOSING)):
                 kinds |= kind * (token.low in words)
-        found = self[written] = Glance(frozenset(stems), kinds | _GATE * bool(GATE.search(written)))
+        for kind, part in ((_REGRETTING, IN_REGRETTING), (_NARROWING, IN_NARROWING), (_RECASTING, IN_RECASTING)):
+            kinds |= kind * bool(part.search(written))
+        found = self[written] = Glance(frozenset(stems), kinds)
         return found
 
 
@@ -110,15 +124,16 @@ class Wanted:
             kinds |= glance.kinds
         for written in cue.split():
             kinds |= _words[written].kinds
+        if bound and JOIN in content and (condition or self._bound):
+            return True  # an action may go over what is between two pieces
+        met = [posted for asked, posted in self._posted.items() if asked & kinds == asked]
+        sets_apart = condition or _marked(cue, content, kinds)
+        if not met and not sets_apart:
+            return False
         stems = frozenset().union(*(glance.stems for glance in of_content))
         if self._short:
-            capitals = {c.lower() for c in content if c.isupper()}
-            stems |= {short for short in self._short if capitals.issuperset(short)}
-        if JOIN in content and (condition or (bound and self._bound)):
-            return True  # an action may go over what is between two pieces
-        if (condition or _marked(cue, content, kinds)) and not self._said.isdisjoint(stems):
-            return True
-        return any(self._meets(posted, stems) for asked, posted in self._posted.items() if asked & kinds == asked)
+            stems |= {short for short in self._short if has_initials(content, short)}
+        return (sets_apart and not self._said.isdisjoint(stems)) or any(self._meets(posted, stems) for posted in met)
 
     def _meets(self, posted: dict[str, list[int]], stems: frozenset[str]) -> bool:
         has: dict[int, float] = {}
@@ -144,11 +159,9 @@ def marked(cue: str, content: str) -> bool:
 def _marked(cue: str, content: str, kinds: int) -> bool:
     return (
         _cue_marked(cue)
-        or bool(kinds & _NEGATIVE and DISOWNING.search(content))
-        or bool(
-            kinds & _GATE
-            and (NARROWING.search(content) or RECASTING.search(content) or REGRETTING.search(f"{cue} {content}"))
-        )
+        or bool(kinds & _NEGATIVE and (DISOWNING.search(content) or (kinds & _NARROWING and NARROWING.search(content))))
+        or bool(kinds & _STANCE and kinds & _REGRETTING and REGRETTING.search(f"{cue} {content}"))
+        or bool(kinds & _RECASTING and RECASTING.search(content))
     )
 
 
