@@ -3,13 +3,15 @@
     python benchmarks/echoes.py [--shared ../shared] [--records FOLDER] [--labels FILE] [--half choose] [--errors]
     python benchmarks/echoes.py --records FOLDER --statements 1000000 [--store FILE]
     python benchmarks/echoes.py --store FILE --again
+    python benchmarks/echoes.py --records FOLDER --store FILE --new
 
 A store is made of the articles that the labels are of: PolNeAR's train and dev, Wikinews and the releases. They are read first,
 which takes long; --records names a folder with their records (dev.jsonl, train.jsonl, wikinews.jsonl, releases.jsonl), as
 `onrecord read --format jsonl` writes them. All is related in one run, and two statements are echoes where they are in one group.
 
 With --statements: a store of so many, made by repeating real records with other words, names and dates, and what relating 1,000 new
-articles with it costs, people and echoes, in time and room. --store keeps it; --again takes the newest 1,000 in it as new once more.
+articles with it costs, people and echoes, in time and room. --store keeps it; --again takes the newest 1,000 in it as new once more; --new adds 1,000 to a
+copy of it, which are the records with other words and names. What was not related in it before is related first, with times of its own.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import gzip
 import json
 import random
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -157,22 +160,29 @@ def others(records: list[Record], statements: int) -> Iterator[Record]:
     """The records, and then again and again with half of the longer words put in others' places, other names, and later days:
     each round as many articles a day as there were, some months on."""
     chance = random.Random(7)
-    by_length: dict[int, list[str]] = {}
-    for word in {word for record in records for word in _WORD.findall(record.article.text)}:
-        by_length.setdefault(len(word), []).append(word)
+    by_length = _by_length(records)
     made = times = 0
     while made < statements:
         for record in records:
             if times:
-                text = _WORD.sub(
-                    lambda m: chance.choice(by_length[len(m[0])]) if chance.random() < 0.5 else m[0], record.article.text
-                )
-                day = record.article.published and (date.fromisoformat(record.article.published[:10]) + timedelta(211 * times))
-                article = msgspec.structs.replace(record.article, text=text, published=day and day.isoformat())
-                record = renamed(msgspec.structs.replace(record, article=article), times, chance)
+                record = _other(record, times, by_length, chance)
             yield record
             made += len(record.statements)
         times += 1
+
+
+def _by_length(records: list[Record]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for word in {word for record in records for word in _WORD.findall(record.article.text)}:
+        found.setdefault(len(word), []).append(word)
+    return found
+
+
+def _other(record: Record, times: int, by_length: dict[int, list[str]], chance: random.Random) -> Record:
+    text = _WORD.sub(lambda m: chance.choice(by_length[len(m[0])]) if chance.random() < 0.5 else m[0], record.article.text)
+    day = record.article.published and (date.fromisoformat(record.article.published[:10]) + timedelta(211 * times))
+    article = msgspec.structs.replace(record.article, text=text, published=day and day.isoformat())
+    return renamed(msgspec.structs.replace(record, article=article), times, chance)
 
 
 def cost(records: list[Record], count: int, path: Path) -> None:
@@ -189,6 +199,18 @@ def cost(records: list[Record], count: int, path: Path) -> None:
                 "SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%echo%'"
             ).scalar() or 0  # fmt: skip
             print(f"tables of echoes {sizes / 2**20:.1f} MiB, {sizes / text:.3f} times the text")
+
+
+def new_ones(records: list[Record], path: Path) -> None:
+    """Put 1,000 of the records, with other words and names, into a copy of a store where all is related, and relate them."""
+    by_length, chance = _by_length(records), random.Random(11)
+    random.Random(5).shuffle(records)
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        copy = shutil.copyfile(path, Path(folder) / path.name)
+        with Store(copy) as store:
+            timed(store)
+            store.add_records([_other(record, 1000, by_length, chance) for record in records[:1000]])
+            timed(store)
 
 
 def timed(store: Store) -> None:
@@ -227,6 +249,7 @@ def main() -> None:
     parser.add_argument("--statements", type=int, metavar="N", help="measure time and room at so many statements, not accuracy")
     parser.add_argument("--store", type=Path, metavar="FILE", help="keep the store of --statements here")
     parser.add_argument("--again", action="store_true", help="relate the newest 1,000 articles of --store once more")
+    parser.add_argument("--new", action="store_true", help="relate 1,000 new articles, made of the records, in a copy of --store")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         if args.statements:
@@ -234,6 +257,9 @@ def main() -> None:
             return
         if args.again:
             again(args.store)
+            return
+        if args.new:
+            new_ones(list(all_records(args.shared, args.records)), args.store)
             return
         with Store(Path(name) / "labelled.db") as store:
             store.add_records(all_records(args.shared, args.records))

@@ -21,9 +21,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import insert
+
 from onrecord import Store
-from onrecord.across.positions.gather import groups
-from onrecord.store.schema import SPAN
+from onrecord.across.positions.gather import groups, said
+from onrecord.across.positions.kept import compared_rows
+from onrecord.store.schema import SPAN, compared
 from onrecord.store.words import folded
 
 _WORD = re.compile(r"\b(?:[a-z]{4,}|[A-Z][a-z]{3,})\b")
@@ -248,10 +251,10 @@ def disagreements(path: Path, last: int) -> None:
             most = run("SELECT max(id) FROM statements").scalar() or 0
             run("DELETE FROM compared")
             run("DELETE FROM disagreements")
-            run(
-                "INSERT INTO compared VALUES (?, ?, ?)",
-                [(speaker, person or 0, stamp) for (speaker, person), stamp in stamps.items()],
-            )
+            for first in range(0, len(found), 500):
+                some = found[first : first + 500]
+                every = zip(some, said(connection, some), strict=True)
+                connection.execute(insert(compared), [row for group, rows in every for row in compared_rows(group, rows)])
             whose = "SELECT s.speaker_id, p.root_id FROM statements s LEFT JOIN appearances a ON a.revision_id = s.revision_id"
             whose += " AND a.speaker_id = s.speaker_id AND a.part = 0 LEFT JOIN people p ON p.id = a.person_id WHERE s.id = ?"
             columns = [name for name in kept[0] if name != "id"] if kept else []

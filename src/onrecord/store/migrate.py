@@ -33,6 +33,7 @@ VERSIONS = (
     "0016",
     "0021",
     "0022",
+    "0024",
 )
 """The versions of the schema, oldest first; those of ``migrations/versions``."""
 

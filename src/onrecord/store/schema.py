@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -421,6 +422,7 @@ compared = Table(
     Column("speaker_id", Id, primary_key=True, autoincrement=False),
     Column("person_id", Id, primary_key=True, autoincrement=False),
     Column("stamp", Text, nullable=False),
+    Column("statements", LargeBinary),  # the numbers of the statements that were compared (across.positions.kept)
 )
 # and which of them disagree; rows of a stamp that nobody has any more count for nothing
 disagreements = _table(

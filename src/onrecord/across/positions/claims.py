@@ -30,7 +30,8 @@ _OPINIONS = frozenset(
 )
 _LONGEST_SUBJECT = 6
 _LONGEST_OBJECT = 14
-_STANCES = frozenset("support endorsement backing opposition".split())
+OF_STANCE = frozenset("support endorsement backing opposition".split())
+"""Nouns: "his support for"."""
 _READY = frozenset("ready prepared able".split())
 _BEFORE_STANCE = w.VOTING | w.ADVERBS | w.AUXILIARIES | w.NEGATIONS | _READY | {"n't", "in", "to", "a", "an", "no"}
 _PAST = frozenset(("was", "were", "had", "did"))
@@ -129,6 +130,19 @@ def _shortened(text: str, found: list[Token], short: frozenset[str]) -> list[Tok
             kept.append(found[i])
         i = last + 1
     return kept
+
+
+def is_shortened(content: str, short: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether the words of a content are others with some abbreviations than with those that were known."""
+    others = short ^ known
+    return any(has_initials(content, form) for form in others) and tokens(content, short) != tokens(content, known)
+
+
+def has_initials(content: str, short: str) -> bool:
+    """Whether a content has the capitals that an abbreviation is made of, in any order."""
+    if content.isascii():
+        return set(content).issuperset(short.upper())
+    return {c.lower() for c in content if c.isupper()}.issuperset(short)
 
 
 def claims(content: str, cue: str, denied: bool, short: frozenset[str] = frozenset()) -> Iterator[Claim]:
@@ -427,7 +441,7 @@ def _by_noun(found: list[Token], cue: list[str]) -> Iterator[Claim]:
     """ "reiterated | his support for the dam", "withdrew | her earlier endorsement of the dam", "reverse his opposition to | the dam"."""
     lows = cue + [t.low for t in found[:5]]
     at = next(
-        (i for i, low in enumerate(lows) if low in _STANCES and lows[i + 1 : i + 2] and lows[i + 1] in ("for", "of", "to")), None
+        (i for i, low in enumerate(lows) if low in OF_STANCE and lows[i + 1 : i + 2] and lows[i + 1] in ("for", "of", "to")), None
     )
     begin = (at or 0) + 2 - len(cue)
     if not at or begin < 0 or not {"his", "her", "their", "its"} & set(lows[max(0, at - 2) : at]) or begin >= len(found):

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from ...store.words import stem
 from .. import stopwords as w
 from .claims import SELF, Claim, tokens
-from .entries import Counted, Line, Pair, candidates, differ, weight
-from .markers import opposite
+from .entries import Counted, Line, Pair, alike, differ, opposed, rarest, tell, weight
+from .markers import OPPOSITES, opposite
 from .told import negative
 
-_ONLY = re.compile(r"(?:only|unless|provided|as long as|on condition)\b", re.IGNORECASE)
+CLAIM = WHOLE = BOUND = 0.6
+"""How much of the words of two claims, clauses or commitments must be the same, by weight."""
+AGAINST = 0.75
+"""How much besides the verb, where one verb says the contrary of the other."""
+STANCE = 1.0
+"""The weight of what two stances must have in common."""
+ONLY = re.compile(r"(?:only|unless|provided|as long as|on condition)\b", re.IGNORECASE)
 _MANY = 5
 _VERSIONS = frozenset(stem(word) for word in "bill budget plan proposal estimate forecast request version draft".split())
 """What comes in versions, each with figures of its own."""
@@ -34,10 +40,9 @@ _FACTORS = {
 def clashes(lines: Sequence[Line]) -> Iterator[Pair]:
     """Two claims of one thing, of which the one says yes and the other no."""
     entries = [(claim, line) for line in lines for claim in line.claims if claim.stems]
-    stems = [claim.stems for claim, _ in entries]
-    for i, j in candidates(stems):
+    for i, j in opposed([list(_sides(claim)) for claim, _ in entries]):
         (one, line), (other, of) = entries[i], entries[j]
-        if line.id == of.id or one.kind != other.kind:
+        if line.id == of.id or not tell(one.stems, other.stems):
             continue
         likeness = _same(one, other) if one.yes != other.yes else _against(one, other)
         if likeness:
@@ -46,10 +51,25 @@ def clashes(lines: Sequence[Line]) -> Iterator[Pair]:
             yield Pair(change, line, of, (one.start, one.end), (other.start, other.end), sure, one.stems & other.stems)
 
 
+def _sides(claim: Claim) -> Iterator[tuple[Hashable, bool]]:
+    """Under what a claim meets those that it may clash with, and the side that it is on."""
+    if claim.weak:
+        return  # praise and blame tell a change only where the article does
+    if claim.kind == "stance":
+        yield (claim.kind, claim.head), claim.yes
+    elif claim.kind == "whole":
+        for of in rarest(claim.stems, WHOLE) if claim.subject else ():
+            yield (claim.kind, claim.verb, of), claim.yes
+    else:
+        yield (claim.kind, claim.verb), claim.yes
+        if claim.kind in ("will", "should"):
+            for number, (left, right) in enumerate(OPPOSITES):
+                if claim.verb in left | right:
+                    yield (claim.kind, claim.yes, number), claim.verb in left
+
+
 def _same(one: Claim, other: Claim) -> float:
     """How surely two claims are of one thing, from 0 (they are not, or one cannot tell) to 1."""
-    if one.weak or other.weak:
-        return 0.0  # praise and blame tell a change only where the article does
     shared, union = one.stems & other.stems, one.stems | other.stems
     like = weight(shared) / weight(union)
     if one.names - other.stems and other.names - one.stems:
@@ -57,17 +77,17 @@ def _same(one: Claim, other: Claim) -> float:
     if one.kind == "whole":
         if one.verb != other.verb or not one.subject or not _same_subject(one.subject, other.subject):
             return 0.0
-        return like if like >= 0.6 and weight(shared) >= 2.5 else 0.0
+        return like if like >= WHOLE and weight(shared) >= 2.5 else 0.0
     if not _same_subject(one.subject, other.subject) or (one.past != other.past and one.kind in ("stance", "fact")):
         return 0.0
     if one.kind == "stance":
-        if one.head != other.head or weight(shared) < 1 or (union - shared) & w.UNDOING_STEMS:
+        if one.head != other.head or weight(shared) < STANCE or (union - shared) & w.UNDOING_STEMS:
             return 0.0
         if "good" in (one.verb, other.verb) and one.stems - w.VAGUE_STEMS != other.stems - w.VAGUE_STEMS:
             return 0.0
         named = bool((one.names | other.names) & shared)
         return max(like, 0.9 * named) if like >= 0.5 or (named and weight(union - shared - one.names - other.names) < 1.7) else 0.0
-    if one.verb != other.verb or like < 0.6:
+    if one.verb != other.verb or like < CLAIM:
         return 0.0
     if weight(shared) < 2 and not (
         one.stems == other.stems and ((len(shared) > 1 and weight(shared) > 1) or (one.verb in _ALONE and one.subject == {SELF}))
@@ -86,7 +106,7 @@ def _against(one: Claim, other: Claim) -> float:
     if one.names - right or other.names - left or weight(left & right) < 2:
         return 0.0
     like = weight(left & right) / weight(left | right)
-    return like if like >= 0.75 else 0.0
+    return like if like >= AGAINST else 0.0
 
 
 def _same_subject(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -96,13 +116,13 @@ def _same_subject(one: frozenset[str], other: frozenset[str]) -> bool:
 def conditions(lines: Sequence[Line]) -> Iterator[Pair]:
     """Two commitments to one action, of which only one hangs on a condition."""
     entries = [(bound, line) for line in lines for bound in line.bound]
-    for i, j in candidates([bound.stems for bound, _ in entries]):
+    for i, j in alike([[(bound.verb, bound.head)] for bound, _ in entries]):
         (one, line), (other, of) = entries[i], entries[j]
-        if line.id == of.id or one.verb != other.verb or one.head != other.head:
+        if line.id == of.id or not tell(one.stems, other.stems):
             continue
         shared, union = one.stems & other.stems, one.stems | other.stems
         like = weight(shared) / weight(union)
-        if like < 0.6 or weight(shared - {one.verb}) < 1 or (one.names - other.stems and other.names - one.stems):
+        if like < BOUND or weight(shared - {one.verb}) < 1 or (one.names - other.stems and other.names - one.stems):
             continue
         if one.yes != other.yes:
             change, one_at, other_at = "will", (one.start, one.end), (other.start, other.end)
@@ -110,7 +130,7 @@ def conditions(lines: Sequence[Line]) -> Iterator[Pair]:
                 continue
         elif (one.condition is None) != (other.condition is None):
             change = "condition"
-            if not _ONLY.match(one.condition or other.condition or ""):
+            if not ONLY.match(one.condition or other.condition or ""):
                 continue  # a report may well leave a condition out
             one_at = (one.condition_start, one.condition_end) if one.condition else (one.start, one.end)
             other_at = (other.condition_start, other.condition_end) if other.condition else (other.start, other.end)
@@ -123,10 +143,10 @@ def conditions(lines: Sequence[Line]) -> Iterator[Pair]:
 def deadlines(lines: Sequence[Line]) -> Iterator[Pair]:
     """Two commitments to one action by different days."""
     entries = [(bound, line) for line in lines for bound in line.bound if bound.due and bound.yes]
-    for i, j in candidates([bound.stems for bound, _ in entries]):
+    for i, j in alike([[(bound.verb, bound.head)] for bound, _ in entries]):
         (one, line), (other, of) = entries[i], entries[j]
         due, later = one.due or "", other.due or ""
-        if line.id == of.id or due.startswith(later) or later.startswith(due) or one.verb != other.verb or one.head != other.head:
+        if line.id == of.id or due.startswith(later) or later.startswith(due) or not tell(one.stems, other.stems):
             continue
         shared, union = one.stems & other.stems, one.stems | other.stems
         like = weight(shared) / weight(union)
@@ -139,7 +159,7 @@ def limits(lines: Sequence[Line]) -> Iterator[Pair]:
     """What was held out, and is later to be done only on a condition."""
     for line in lines:
         for bound in line.bound:
-            if bound.condition is None or not bound.yes or not _ONLY.match(bound.condition):
+            if bound.condition is None or not bound.yes or not ONLY.match(bound.condition):
                 continue
             for other in lines:
                 shared = bound.stems & other.stems
@@ -162,9 +182,9 @@ def limits(lines: Sequence[Line]) -> Iterator[Pair]:
 def numbers(lines: Sequence[Line]) -> Iterator[Pair]:
     """Two figures that count one thing in like words, and differ."""
     entries = [(counted, line) for line in lines for counted in line.counted if counted.around]
-    for i, j in candidates([counted.around | counted.of for counted, _ in entries]):
+    for i, j in alike([list(_counting(counted)) for counted, _ in entries]):
         (one, line), (other, of) = entries[i], entries[j]
-        if line.id == of.id or one.unit != other.unit or not differ(one, other):
+        if line.id == of.id or not differ(one, other):
             continue
         if _counts(line, other) or _counts(of, one):
             continue  # "raised from 7 to 15" and "raised to 15"
@@ -187,13 +207,25 @@ def numbers(lines: Sequence[Line]) -> Iterator[Pair]:
         yield Pair("number", line, of, (one.start, one.end), (other.start, other.end), sure, shared)
 
 
+def _counting(figure: Counted) -> Iterator[Hashable]:
+    """Under what a figure meets those that it may clash with."""
+    if restatable(figure):
+        yield figure.unit, figure.around
+    if figure.proposed:
+        for of in (figure.around | figure.of) - w.GENERAL_STEMS:
+            yield figure.unit, of
+
+
+def restatable(figure: Counted) -> bool:
+    """Whether a sentence with another figure in its place says something else of the same."""
+    return bool(figure.names) and bool(figure.around & _VERSIONS) and weight(figure.around) >= _MANY
+
+
 def _restated(one: Counted, line: Line, other: Counted, of: Line) -> bool:
     """Whether two statements are the same word for word but for one figure, and name what it is for."""
     if (
         one.around != other.around
-        or not one.names
-        or not one.around & _VERSIONS
-        or weight(one.around) < _MANY
+        or not restatable(one)
         or len(line.counted) != 1
         or len(of.counted) != 1
     ):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
+from itertools import combinations
 from typing import NamedTuple
 
 import msgspec
@@ -11,10 +12,9 @@ import msgspec
 from .. import stopwords as w
 from .claims import Claim
 
-_POSTINGS = 200
-"""Entries under one stem that are looked at, the latest: what a speaker says of everything tells little."""
-_KEYS = 3
 _GENERAL = 0.3
+_SLACK = 1e-6
+"""Sums of weights are not exact."""
 
 
 class Counted(NamedTuple):
@@ -86,26 +86,61 @@ class Pair(NamedTuple):
     told: bool = False
 
 
-def candidates(entries: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs of entries that share a telling stem among the rarest of either."""
-    posted: dict[str, list[int]] = defaultdict(list)
-    for i, stems in enumerate(entries):
-        for of in stems:
-            posted[of].append(i)
+def opposed(entries: Sequence[Iterable[tuple[Hashable, bool]]]) -> Iterator[tuple[int, int]]:
+    """Pairs of entries that have a key in common, each on another side of it. Whether two make a pair hangs on nothing but the two: so
+    what is new can be compared by itself with what was there."""
+    posted: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for i, keys in enumerate(entries):
+        for key, side in keys:
+            posted[key][side].append(i)
     seen: set[tuple[int, int]] = set()
-    for i, stems in enumerate(entries):
-        telling = sorted((len(posted[of]), of) for of in stems if of not in w.GENERAL_STEMS or len(stems) == 1)
-        for _, of in telling[:_KEYS]:
-            for j in posted[of][-_POSTINGS:]:
-                key = (i, j) if i < j else (j, i)
-                if i != j and key not in seen:
-                    seen.add(key)
-                    yield key
+    for left, right in posted.values():
+        for i in left:
+            for j in right:
+                pair = (i, j) if i < j else (j, i)
+                if i != j and pair not in seen:
+                    seen.add(pair)
+                    yield pair
 
 
-def weight(stems: Iterable[str]) -> float:
+def alike(entries: Sequence[Iterable[Hashable]]) -> Iterator[tuple[int, int]]:
+    """Pairs of entries that have a key in common; see ``opposed``."""
+    posted: dict[Hashable, list[int]] = defaultdict(list)
+    for i, keys in enumerate(entries):
+        for key in keys:
+            posted[key].append(i)
+    seen: set[tuple[int, int]] = set()
+    for together in posted.values():
+        for pair in combinations(together, 2):
+            if pair[0] != pair[1] and pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def tell(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two share a stem that tells of something, or the only one that either has."""
+    shared = one & other
+    return not shared <= w.GENERAL_STEMS or (bool(shared) and (len(one) == 1 or len(other) == 1))
+
+
+def rarest(stems: frozenset[str], share: float) -> Iterator[str]:
+    """So many stems that whoever has this share of their weight has one of them; the long ones first, which are rarer.
+
+    S. Chaudhuri, V. Ganti and R. Kaushik, "A primitive operator for similarity joins in data cleaning" (2006): prefix filtering.
+    """
+    left = weight(stems)
+    least = share * left
+    for of in sorted(stems, key=lambda of: (of in w.VAGUE_STEMS, -len(of), of)):
+        if left < least - _SLACK:
+            return
+        left -= _GENERAL if of in w.VAGUE_STEMS else 1.0
+        yield of
+
+
+def weight(stems: Set[str]) -> float:
     """How much some stems tell together; those that are said of anything count little."""
-    return sum(_GENERAL if of in w.VAGUE_STEMS else 1.0 for of in stems)
+    general = len(stems & w.VAGUE_STEMS)
+    return len(stems) - general + _GENERAL * general
 
 
 def differ(one: Counted, other: Counted) -> bool:

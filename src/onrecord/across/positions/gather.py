@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha1
 from typing import Any, NamedTuple
 
@@ -45,7 +46,7 @@ MOST = 5000
 """Statements of one speaker that are compared, the latest."""
 
 
-RULES = 3
+RULES = 4
 """Of these rules; raised with every change of what is found, so that what was compared before is compared again."""
 
 Key = tuple[int, int | None]
@@ -70,8 +71,7 @@ def groups(connection: Connection, person: str | int | None) -> list[Group]:
     query = (
         select(s.speaker_id, people.c.root_id, speakers.c.name, func.count(), func.sum(s.id), func.max(s.id))
         .select_from(_spoken())
-        .where(s.current, ~s.withdrawn, s.copy_of.is_(None), s.sourcing == "named", _KNOWN)
-        .where(speakers.c.kind.in_(("person", "organization")), speakers.c.name.not_like("% + %"))
+        .where(_COMPARED, speakers.c.kind.in_(("person", "organization")), speakers.c.name.not_like("% + %"))
         .group_by(s.speaker_id, people.c.root_id, speakers.c.name)
         .order_by(s.speaker_id, people.c.root_id)
     )
@@ -93,7 +93,7 @@ def groups(connection: Connection, person: str | int | None) -> list[Group]:
         initials = {tuple(_INITIAL.findall(name)) for _, name, *_ in same} - {()}
         found += [same] if len(initials) < 2 else [[one] for one in same]
     return [
-        Group([key for key, *_ in one], sha1(f"{RULES} {' '.join(what for *_, what in one)}".encode()).hexdigest())
+        Group([key for key, *_ in one], f"{RULES}.{sha1(' '.join(what for *_, what in one).encode()).hexdigest()}")
         for one in found
         if person is not None or sum(count for _, _, count, _ in one) > 1
     ]
@@ -101,6 +101,16 @@ def groups(connection: Connection, person: str | int | None) -> list[Group]:
 
 _KNOWN = or_(people.c.root_id.is_not(None), ~revisions.c.people_done)
 """That it is told who speaks, or not yet looked at; a speaker whom nothing tells from another is compared with nobody."""
+
+
+_COMPARED = and_(
+    statements.c.current,
+    ~statements.c.withdrawn,
+    statements.c.copy_of.is_(None),
+    statements.c.sourcing == "named",
+    statements.c.confidence >= LEAST,
+    _KNOWN,
+)
 
 
 def _spoken() -> FromClause:
@@ -113,58 +123,72 @@ def _spoken() -> FromClause:
     )
 
 
-def lines(connection: Connection, of: Sequence[Sequence[Key]]) -> Iterator[list[Line]]:
-    """The statements of each of some speakers, near-copies once, oldest first, at most ``MOST`` of each."""
-    for first in range(0, len(of), _AT_ONCE):
-        some = of[first : first + _AT_ONCE]
-        whose = {key: i for i, keys in enumerate(some) for key in keys}
-        found: list[list[Line]] = [[] for _ in some]
-        s, said = statements.c, statement_words.c
-        query = (
-            select(
-                s.id, s.revision_id, s.speaker_id, s.day, said.content, s.content_start, s.content_end, said.cue, s.denied, s.hedge_start, s.kind,
-                s.confidence, speakers.c.name, people.c.root_id,
-            )
-            .select_from(_spoken().join(statement_words, said.id == s.id))
-            .where(s.speaker_id.in_({number for number, _ in whose}), _KNOWN, s.current, ~s.withdrawn, s.copy_of.is_(None), s.confidence >= LEAST, s.sourcing == "named")
-            .order_by(s.day, s.id)
-        )  # fmt: skip
-        rows = [row for row in connection.execute(query).mappings() if (row["speaker_id"], row["root_id"]) in whose]
-        short: dict[int, frozenset[str]] = defaultdict(frozenset)
-        for row in rows:
-            if written := _SHORT.findall(row["content"]):
-                short[whose[row["speaker_id"], row["root_id"]]] |= {form.lower() for form in written}
-        for part in range(0, len(rows), _AT_ONCE):
-            few = rows[part : part + _AT_ONCE]
-            bound, counted, behind = _bound(connection, few), _figures(connection, few), _behind(connection, few)
-            for row in few:
-                words, _, names = phrase(tokens(row["content"], short[whose[row["speaker_id"], row["root_id"]]]))
-                own = frozenset(t.stem for t in tokens(row["name"]))
-                line = Line(
-                    row["id"], row["revision_id"], row["day"], row["confidence"], row["content"], row["cue"], row["denied"],
-                    words - w.GENERAL_STEMS - own, words, names, start=row["content_start"], end=row["content_end"],
-                    behind=behind.get(row["id"], ""),
-                )  # fmt: skip
-                if row["hedge_start"] is None:
-                    line.claims = list(
-                        claims(row["content"], row["cue"], row["denied"], short[whose[row["speaker_id"], row["root_id"]]])
-                    )
-                    line.bound = bound.get(row["id"], []) if not row["denied"] else []
-                    line.counted = counted.get(row["id"], []) if not row["denied"] else []
-                found[whose[row["speaker_id"], row["root_id"]]].append(line)
-        yield from (entry[-MOST:] for entry in found)
+def said(connection: Connection, of: Sequence[Group]) -> list[list[Any]]:
+    """The statements of each of some speakers that are compared, as rows, near-copies once, oldest first, at most ``MOST`` of each."""
+    found: list[list[Any]] = [[] for _ in of]
+    whose = {key: found[i] for i, group in enumerate(of) for key in group.keys}
+    s, words, c = statements.c, statement_words.c, commitments.c
+    own = select(c.id).where(c.statement_id == s.id, c.act != "demand")
+    query = (
+        select(
+            s.id, s.revision_id, s.speaker_id, people.c.root_id, s.day, words.content, s.content_start, s.content_end, words.cue, s.denied,
+            s.hedge_start, s.kind, s.confidence, speakers.c.name, own.exists().label("bound"),
+            own.where(c.condition_start.is_not(None)).exists().label("condition"),
+        )
+        .select_from(_spoken().join(statement_words, words.id == s.id))
+        .where(_COMPARED)
+    )  # fmt: skip
+    numbers = sorted({number for number, _ in whose})
+    for first in range(0, len(numbers), _AT_ONCE):
+        for row in connection.execute(query.where(s.speaker_id.in_(numbers[first : first + _AT_ONCE]))):
+            if (own_rows := whose.get((row.speaker_id, row.root_id))) is not None:
+                own_rows.append(row)
+    for rows in found:
+        rows.sort(key=lambda row: (row.day or "", row.id))
+        del rows[:-MOST]
+    return found
+
+
+def abbreviations(rows: Iterable[Any]) -> frozenset[str]:
+    """The abbreviations in what somebody said, without case."""
+    return frozenset(form.lower() for row in rows for form in _SHORT.findall(row.content))
+
+
+def lines(connection: Connection, rows: Sequence[tuple[Any, frozenset[str]]]) -> Iterator[Line]:
+    """Statements with what in them can be compared: each row of ``said`` with the abbreviations of its speaker."""
+    for first in range(0, len(rows), _AT_ONCE):
+        few = rows[first : first + _AT_ONCE]
+        bare = [row for row, _ in few]
+        bound, counted, behind = _bound(connection, bare), _figures(connection, bare), _behind(connection, bare)
+        for row, short in few:
+            words, _, names = phrase(tokens(row.content, short))
+            line = Line(
+                row.id, row.revision_id, row.day, row.confidence, row.content, row.cue, row.denied,
+                words - w.GENERAL_STEMS - _own(row.name), words, names, start=row.content_start, end=row.content_end,
+                behind=behind.get(row.id, ""),
+            )  # fmt: skip
+            if row.hedge_start is None:
+                line.claims = list(claims(row.content, row.cue, row.denied, short))
+                line.bound = bound.get(row.id, []) if not row.denied else []
+                line.counted = counted.get(row.id, []) if not row.denied else []
+            yield line
+
+
+@lru_cache(maxsize=10_000)
+def _own(name: str) -> frozenset[str]:
+    return frozenset(t.stem for t in tokens(name))
 
 
 def _behind(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
     """For each statement that its cue calls former: how the article goes on."""
     s = statements.c
-    former = [row["id"] for row in rows if FIRST.search(row["cue"]) and row["content_end"] is not None]
+    former = [row.id for row in rows if FIRST.search(row.cue) and row.content_end is not None]
     query = select(s.id, func.substr(revisions.c.text, s.content_end + 1, _BEHIND)).join_from(statements, revisions)
     return {row[0]: row[1] for row in connection.execute(query.where(s.id.in_(former)))}
 
 
 def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]]:
-    by_id = {row["id"]: row for row in rows}
+    by_id = {row.id: row for row in rows}
     c = commitments.c
     found: dict[int, list[Bound]] = defaultdict(list)
     own = and_(c.statement_id.in_(by_id), c.act != "demand")
@@ -176,9 +200,9 @@ def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]
     )
     for entry in connection.execute(query.where(own).order_by(c.id)):
         row = by_id[entry.statement_id]
-        if entry.actor != row["name"]:
+        if entry.actor != row.name:
             continue
-        at = pieces(row, "content", several.get(row["id"], ()))
+        at = pieces(row._mapping, "content", several.get(row.id, ()))
         start, end = _within(at, entry.action_start), _within(at, entry.action_end)
         if start is None or end is None:
             continue
@@ -190,7 +214,7 @@ def _bound(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Bound]
             begin, stop = _within(at, entry.condition_start), _within(at, entry.condition_end)
             where = (start, end) if begin is None or stop is None else (begin, stop)
         deadline = entry.deadline_date if _BY.match(entry.deadline or "") else None
-        found[row["id"]].append(
+        found[row.id].append(
             Bound(entry.act, stems, verb, head, names, not entry.negated, entry.condition, start, end, *where, deadline)
         )
     return found
@@ -200,7 +224,7 @@ def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Coun
     f = figures.c
     by_revision: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        by_revision[row["revision_id"]].append(row)
+        by_revision[row.revision_id].append(row)
     several = _pieces(connection, rows)
     found: dict[int, list[Counted]] = defaultdict(list)
     query = select(figures).join_from(revisions, figures, inside(figures)).where(revisions.c.id.in_(by_revision))
@@ -210,16 +234,16 @@ def _figures(connection: Connection, rows: Sequence[Any]) -> dict[int, list[Coun
     texts: dict[int, str] = {row.id: row.text for row in connection.execute(own)}
     for entry in entries:
         for row in by_revision[entry.id // SPAN]:
-            at = pieces(row, "content", several.get(row["id"], ()))
+            at = pieces(row._mapping, "content", several.get(row.id, ()))
             start, end = _within(at, entry.start_char), _within(at, entry.end_char)
             if start is None or end is None or end <= start:
                 continue
-            around = _clause(row["content"], start, end)
+            around = _clause(row.content, start, end)
             of = phrase(tokens(entry.of or ""))[0]
             stems, _, names = phrase(around)
-            lows = {t.low for t in tokens(row["cue"])} | {t.low for t in around}
+            lows = {t.low for t in tokens(row.cue)} | {t.low for t in around}
             proposed = bool(lows & w.PROPOSING) and not lows & w.GIVING and not lows & {"who", "which", "without", "against"}
-            found[row["id"]].append(
+            found[row.id].append(
                 Counted(
                     entry.value,
                     entry.high,
@@ -249,7 +273,7 @@ def _pieces(connection: Connection, rows: Sequence[Any]) -> dict[int, list[tuple
     several: dict[int, list[tuple[int, int]]] = {}
     p = spans.c
     query = select(p.statement_id, p.start_char, p.end_char).where(
-        p.statement_id.in_([row["id"] for row in rows]), p.part == "content"
+        p.statement_id.in_([row.id for row in rows]), p.part == "content"
     )
     for number, start, end in connection.execute(query.order_by(p.statement_id, p.number)):
         several.setdefault(number, []).append((start, end))

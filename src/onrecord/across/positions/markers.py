@@ -63,13 +63,17 @@ DISOWNING = re.compile(
     re.IGNORECASE,
 )
 """Denies having said something."""
+IN_REGRETTING = re.compile(r"regret|mistake|wrong|apolog|wish", re.IGNORECASE)
+IN_NARROWING = re.compile(r"when|time|kn[eo]w|intention|deliberate|best|personal|direct|technical", re.IGNORECASE)
+IN_RECASTING = re.compile(r"when", re.IGNORECASE)
+"""What a match of these at least has in one of its words, and quick to look for."""
 CONCEDING = _any(r"admit(?:s|ted|ting)?|acknowledg(?:e|es|ed|ing)|conced(?:e|es|ed|ing)")
 STILL = _any(r"still|always|again|reiterat\w+|repeat\w*|continu\w+|also|stood by|stands by|maintain\w*|reaffirm\w*")
 """Says that nothing has changed."""
 _END = re.compile(r"[.!?]['\"”’)]*\s")
 _NEGATED = _any(r"not|never|n['’]t|no|didn['’]t|refus\w+|declin\w+|without")
 
-_OPPOSITES = tuple(
+OPPOSITES = tuple(
     tuple(frozenset(stem(word) for word in side.split()) for side in pair.split("|"))
     for pair in (
         "remove withdraw pull|remain stay keep",
@@ -124,7 +128,7 @@ class Marks(NamedTuple):
 
 def opposite(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two bags of stems have words that are each other's opposites."""
-    for a, b in _OPPOSITES:
+    for a, b in OPPOSITES:
         for x, y in ((a, b), (b, a)):
             if one & x and other & y and not (one & y or other & x):
                 return True

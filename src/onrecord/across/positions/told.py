@@ -200,10 +200,9 @@ def recast(lines: Sequence[Line]) -> Iterator[Pair]:
 
 def narrowed(lines: Sequence[Line]) -> Iterator[Pair]:
     """ "No cargo was lost", and later "no cargo was knowingly lost": of a flat denial only a part is left."""
-    flat = [line for line in lines if _denies(line) and not NARROWING.search(line.content)]
-    for line in lines:
-        if not NARROWING.search(line.content) or not _denies(line):
-            continue
+    some = [line for line in lines if NARROWING.search(line.content) and _denies(line)]
+    flat = [line for line in lines if _denies(line) and not NARROWING.search(line.content)] if some else []
+    for line in some:
         for other in flat:
             shared = line.stems & other.stems
             like = weight(shared) / max(1.0, min(weight(line.stems), weight(other.stems)))
