@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import desks
@@ -62,16 +63,31 @@ def made(tmp_path_factory: pytest.TempPathFactory, postgres_server: str | None) 
     return stores
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store_name(request: pytest.FixtureRequest, tmp_path: Path, made: dict[str, str]) -> Iterator[str]:
-    """The name of an empty store."""
+@contextmanager
+def copied(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """The name of a store of its own, of the kind that ``request.param`` names."""
+    made = request.getfixturevalue("made")
     if request.param == "sqlite":
-        yield shutil.copy(made["sqlite"], tmp_path / "news.db")
+        yield str(shutil.copy(made["sqlite"], folder / "news.db"))
         return
     if request.param not in made:
         pytest.skip("there is no PostgreSQL server to start (scripts/postgres installs Debian's)")
     with postgres.database(request.getfixturevalue("postgres_server"), "made") as name:
         yield str(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_name(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The name of an empty store."""
+    with copied(request, tmp_path) as name:
+        yield name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+def shared_name(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a store, empty at first, that all tests of a module share."""
+    with copied(request, tmp_path_factory.mktemp("shared")) as name:
+        yield name
 
 
 @pytest.fixture

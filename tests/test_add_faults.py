@@ -67,7 +67,16 @@ def contents(store):
         return said, sorted(record.article.text for record in kept.records())
 
 
-def test_killed_time_and_again_the_command_comes_to_what_it_would_have(store_name, tmp_path):
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """What a store holds after the command with the real reader, of 250 articles, that nothing disturbed."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    news = written(folder / "news.jsonl", many(250))
+    subprocess.run([*COMMAND, "add", news, "--store", folder / "n.db"], check=True, capture_output=True)
+    return contents(folder / "n.db")
+
+
+def test_killed_time_and_again_the_command_comes_to_what_it_would_have(store_name, tmp_path, undisturbed):
     """``kill -9`` of the command with the real reader, while it reads, stores and brings together."""
     news = written(tmp_path / "news.jsonl", many(250))
     command = [*COMMAND, "add", news, "--store", str(store_name), "--threads", "1"]
@@ -89,8 +98,7 @@ def test_killed_time_and_again_the_command_comes_to_what_it_would_have(store_nam
     found = json.loads(again.stdout)
     assert (found["added"] + found["known"], found["failed"]) == (250, 0)
     assert found["known"] >= seen
-    subprocess.run([*COMMAND, "add", news, "--store", tmp_path / "undisturbed.db"], check=True, capture_output=True)
-    assert contents(store_name) == contents(tmp_path / "undisturbed.db")
+    assert contents(store_name) == undisturbed
 
 
 def test_two_commands_at_once(store_name, tmp_path):

@@ -1,18 +1,19 @@
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.article import Article
 from onrecord.reader import layers, times
-from onrecord.reader.dates import said_on
+from onrecord.reader.dates import said_on, settled
 from onrecord.reader.dates import scene as date_scene
 from onrecord.reader.layers import Attribution
 from onrecord.reader.sentences import sentence_starts
 from onrecord.reader.times.calendar_values import calendar_date
 from onrecord.reader.words import split
-from onrecord.record import Speaker
+from onrecord.record import SaidOn, Speaker
 
 MONDAY = "2016-09-12"
 ROLE = {"[": "source", "{": "cue", "<": "content"}
@@ -220,3 +221,55 @@ def test_one_long_line_of_statements():
     assert out[0] is not None
     assert out[-1] is not None
     assert date_scene.REACH < 8 * 3000
+
+
+PARSED = {
+    "to": "TO",
+    "will": "MD",
+    "would": "MD",
+    "have": "VB",
+    "sign": "VB",
+    "mend": "VB",
+    "closed": "VBN",
+    "Friday": "NNP",
+    "Wednesday": "NNP",
+}
+
+
+def ahead(text, cue, verb, day, said="2016-09-06", published=MONDAY, noun=None):
+    """What ``settled`` makes of ``day`` in ``text``, whose content follows ``cue``: it hangs on ``verb``, or on ``noun``, which hangs on that."""
+    words = split(text)
+    forms = words.forms
+    at, last = forms.index(verb), len(forms) - 2 if forms[-1] == "." else len(forms) - 1
+    cued = forms.index(cue)
+    head = np.arange(len(forms), dtype=np.int32)
+    rel = ["dep"] * len(forms)
+    for i, form in enumerate(forms[:at]):
+        if i > cued and form in ("to", "will", "would", "have"):
+            head[i], rel[i] = at, "aux"
+    when = forms.index(day, cued)
+    head[when], rel[when] = forms.index(noun) if noun else at, "nmod"
+    if noun:
+        head[forms.index(noun)] = at
+    made = layers.Layers(words, [PARSED.get(f, "NN") for f in forms], ["O"] * len(forms), rel, head, head.copy())
+    found = times.find(Article(id="a", text=text, published=published), words)
+    attribution = Attribution([(0, cued)], [(cued, cued + 1)], [(cued + 1, last + 1)])
+    spoken = SaidOn(date=said, text=None, start=None, end=None) if said else None
+    out = settled(made, [attribution], found, [spoken], published)
+    return next(t.value for t in out if t.text == day)
+
+
+def test_a_weekday_of_what_is_to_be_done_lies_ahead_of_the_day_it_was_said():
+    assert ahead("Lind promised to mend it on Wednesday.", "promised", "mend", "Wednesday") == "2016-09-07"
+    assert ahead("Lind promised to mend it on Wednesday.", "promised", "mend", "Wednesday", said="2016-09-08") == "2016-09-14"
+    assert ahead("Lind promised to mend it on Wednesday.", "promised", "mend", "Wednesday", said=None) == "2016-09-14"
+    assert ahead("Lind promised to mend it on Wednesday.", "promised", "mend", "Wednesday", published=None) == "2016-09-07"
+    assert ahead("Lind said it would mend them on Wednesday.", "said", "mend", "Wednesday", said="2016-09-08") == "2016-09-14"
+    assert ahead("Lind said “we will sign on Friday.”", "said", "sign", "Friday") == "2016-09-09"
+    assert ahead("Lind said they will sign on Friday.", "said", "sign", "Friday") == "2016-09-16"
+
+
+def test_a_weekday_of_something_else_stays():
+    assert ahead("Lind refused to mend it on Wednesday.", "refused", "mend", "Wednesday", said=None) == "2016-09-07"
+    assert ahead("Lind said it would have closed on Friday.", "said", "closed", "Friday") == "2016-09-09"
+    assert ahead("Lind promised to mend the harm of Friday.", "promised", "mend", "Friday", noun="harm") == "2016-09-09"

@@ -225,3 +225,32 @@ def test_a_long_list_of_events_is_cut_and_says_so(story):
     out = io.StringIO()
     write([many], out, "text", width=100, verbose=True)
     assert "more: --verbose" not in out.getvalue()
+
+
+NUMBERS = (
+    "Yard reopens in Orsen\n\n"
+    "About 1,200 people work at the yard. It has been closed since Aug. 3. The clinic treated 3,450 children. "
+    "The repairs cost 14.5 million crowns in Sept. 2015. Ola Berg moved to the U.S. Her brother stayed.\n\n"
+    "Mara Lind said on Monday that she would resign on Wednesday. She told reporters on Tuesday that the pier had collapsed."
+)
+
+
+def test_numbers_and_abbreviations_are_whole_in_events(reader):
+    record = reader.read(Article(id="a", text=NUMBERS, published="2016-09-14"))
+    names = {name for event in record.events for name in (event.actor, event.other) if name}
+    assert "1,200 people" in names
+    assert not any(name.startswith(("200", "000", "450")) for name in names)
+    shown = [line.what for line in event_lines(record, {}, everything=True)]
+    assert "closed since Aug. 3" in shown
+    assert "treated 3,450 children" in shown
+    assert "moved to the U.S." in shown
+    assert any(line.endswith("14.5 million crowns in Sept. 2015") for line in shown)
+
+
+def test_the_day_on_which_something_was_said_is_not_that_of_what_is_told(reader):
+    record = reader.read(Article(id="a", text=NUMBERS, published="2016-09-13"))
+    told = {event.trigger.text: (event.date, event.status) for event in record.events}
+    assert told["resign"] == ("2016-09-14", "scheduled")
+    assert told["collapsed"][0] is None
+    (due,) = [c.deadline for s in record.statements for c in s.commitments if "resign" in c.action.text]
+    assert due.date == "2016-09-14"

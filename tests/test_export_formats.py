@@ -19,7 +19,7 @@ from test_export_samples import ferry, harbour, harvest
 
 from onrecord.article import Article
 from onrecord.export import FORMATS, write
-from onrecord.export.phrases import between, date, figure, time
+from onrecord.export.phrases import between, date, figure, of_what, time
 from onrecord.export.tables import COLUMNS
 from onrecord.export.text import cells
 from onrecord.record import Figure, Record, Span, Speaker, Statement, Time
@@ -209,13 +209,13 @@ def test_text_says_what_is_denied_and_hedged() -> None:
     assert "says · indirect assertion · no date given · shortens statement 2" in text
     assert "denied · indirect assertion · no date given · denied" in text
     assert "no date given · hedged: “reportedly”" in text
-    assert "names:" not in text
+    assert "can be checked" not in text
     assert "Figures" not in text
 
 
 def test_verbose_text_has_figures_times_and_what_a_commitment_names() -> None:
     text = written([ferry()], "text", verbose=True, width=200)
-    assert "; names: action, measure, deadline\n" in text
+    assert "; can be checked: action, measure, deadline\n" in text
     assert "Figures\n    1,200 tickets · 1,200 tickets\n    40 percent · 40 percent (hulls)\n" in text
     assert text.endswith("Last week · 5 to 11 September 2016\n    1998 · 1998\n")
     assert "Wednesday · date, unresolved" in written([ferry(None)], "text", verbose=True)
@@ -318,3 +318,10 @@ def test_figures_in_words() -> None:
     assert figure(Figure(**plain, value=40000, qualifier=">", of="ships")) == "more than 40,000 ships"
     assert figure(Figure(**plain, value=1.7e6, unit="EUR")) == "1,700,000 EUR"
     assert figure(Figure(**plain, value=5, high=7, unit="percentage_point", change="up")) == "up by 5 to 7 percentage point"
+    assert (
+        figure(Figure(**plain, value=5, unit="percent", qualifier=">", change="up", of="rent"))
+        == "up by more than 5 percent (rent)"
+    )
+    assert of_what("florins", None) == "florins"
+    assert of_what("new piers", "EUR") == "(new piers)"
+    assert of_what(None, "EUR") == ""

@@ -119,7 +119,7 @@ def test_unresolved_dates_and_missing_speakers_are_said() -> None:
 def test_what_stands_beside_a_statement() -> None:
     words = " ".join(page(ferry()).words.split())
     assert (
-        "promise by Mara Lind: refund 1,200 tickets deadline September 2016 (“by the end of September”) names action, measure, deadline"
+        "promise by Mara Lind: refund 1,200 tickets deadline September 2016 (“by the end of September”) can be checked action, measure, deadline"
         in words
     )
     assert "denied denied indirect assertion" in words

@@ -50,6 +50,9 @@ def said(text):
         ("One in five boats leaked.", "One in five", 0.2, None),
         ("Two-thirds of the boats leaked.", "Two-thirds", 0.666666666667, None),
         ("The town has 2016 people.", "2016", 2016, None),
+        ("In Orsen it is 20 below zero.", "20 below zero", -20, None),
+        ("In Orsen it is 31 degrees Celsius below zero.", "31 degrees Celsius below zero", -31, "degree_Celsius"),
+        ("In Orsen it is 12 degrees above zero.", "12 degrees above zero", 12, "degree"),
     ],
 )
 def test_one_figure(text, words, value, unit):
@@ -203,3 +206,17 @@ def test_any_text(text):
         assert figure.high is None or (math.isfinite(figure.high) and figure.high > figure.value)
         assert figure.same_as is None or figure.same_as < figure.start
         end = figure.end
+
+
+def test_degrees_below_zero_may_be_a_range():
+    (figure,) = find("In Orsen it was 20 to 30 degrees below zero.")
+    assert (figure.value, figure.high, figure.unit, figure.qualifier) == (-30, -20, "degree", None)
+
+
+def test_a_part_of_a_number_of_things_counts_the_things():
+    assert [f.of for f in find("It took at least 14 of its 1,230 members.")] == ["members", "members"]
+
+
+@pytest.mark.parametrize("text", ["It shuts at six o’clock.", "It shuts at 6 o'clock.", "Rents stayed above 2011 levels."])
+def test_hours_and_years_are_no_figures(text):
+    assert find(text) == []

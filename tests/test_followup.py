@@ -2,13 +2,16 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from storing import PlainReader, article
 
 from onrecord import Store, across
+from onrecord.across.followup import bearing
 from onrecord.across.followup.likeness import Words
 from onrecord.cli import main
 from onrecord.store import NotFound, QueryError
-from onrecord.store.words import forms
+from onrecord.store.words import forms, plain
 
 PROMISE = "Mara Lind, harbour commissioner, said on Monday that she will dredge the northern channel by Friday."
 LATER = "Mara Lind, harbour commissioner, said that the northern channel was dredged."
@@ -150,6 +153,42 @@ def test_a_like_action_takes_more_words_the_less_the_actor_is_there(action, text
 def test_a_condition_takes_more_of_what_is_said_than_of_what_happened(condition, text, told, met):
     wanted = Words(condition)
     assert wanted.is_met(*wanted.share(forms(text)), told) is met
+
+
+told = st.lists(
+    st.sampled_from("dredge Dredged the northern channel channels Ostmere before ferries sail support help, harbour. Café".split()),
+    max_size=9,
+)
+
+
+@given(told, told, told, told, st.booleans(), st.booleans())
+def test_no_text_is_passed_over_of_which_a_part_is_like_it(action, before, part, behind, own, named):
+    wanted, found = Words(" ".join(action)), forms(" ".join(part))
+    text = plain(" ".join([*before, *part, *behind]))
+    if wanted.is_like(*wanted.share(found), own, named):
+        assert wanted.may_be_like(text)
+    if wanted.is_met(*wanted.share(found), own):
+        assert wanted.may_be_met(text)
+
+
+@pytest.mark.parametrize("many", [bearing._MANY, 0])
+def test_words_that_very_many_statements_have_need_not_be_searched_by(kept, monkeypatch, many):
+    monkeypatch.setattr(bearing, "_MANY", many)
+    searched = []
+    best = bearing._search.best
+    monkeypatch.setattr(
+        bearing._search, "best", lambda c, words, by, limit: searched.append((words, by.speaker)) or best(c, words, by, limit)
+    )
+    told = "Piet Aldous said that Mara Lind had the northern channel dredged. " + " ".join(
+        f"Piet Aldous said that {words}." for words in ("the channel is long", "a northern wind blows", "no channel is northern")
+    )
+    kept.add([article(told, id="a4", published="2016-11-01", publisher="Post")], PlainReader())
+    found = across.follow_up(kept, only(kept).id, as_of="2016-12-31")
+    assert [(row.kind, row.day, row.who) for row in found] == [
+        ("statement", "2016-11-01", "Piet Aldous"), ("statement", "2016-10-01", "Mara Lind"), ("deadline", "2016-09-16", "Mara Lind")
+    ]  # fmt: skip
+    every = '"dredge" OR "northern" OR "channel"'
+    assert searched == [(every, "Mara Lind"), (every if many else '"dredge"', None)]
 
 
 def test_commands(store_name, kept, monkeypatch):

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.intake import IntakeError, from_html
+from onrecord.intake.html import from_page
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "bridge.html"
 PARAGRAPHS = [
@@ -164,3 +165,13 @@ def test_anything_is_an_article_or_the_documented_error(data: bytes | str) -> No
         assert not article.text[last : zone.start].strip()
         last = zone.end
     assert not article.text[last:].strip()
+
+
+def test_the_day_in_the_text_counts_after_every_other() -> None:
+    body = "<p>The ferry sank on Tuesday evening, the mayor said to the council.</p><p>Nobody was hurt, and divers raised the boat.</p>"
+    stamped = (
+        f"<html><body><article><h1>Ferry sinks off Orsen pier</h1><p>Published October 7, 2018</p>{body}</article></body></html>"
+    )
+    assert from_html(stamped).published == "2018-10-07"
+    assert from_html(stamped, published="2024-01-02").published == "2024-01-02"
+    assert from_page(stamped, otherwise_title=None, otherwise_published="2024-01-02").published == "2024-01-02"

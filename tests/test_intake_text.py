@@ -72,3 +72,25 @@ def test_every_iso_date_is_read(value: datetime.date) -> None:
 def test_any_other_string_is_a_date_or_refused(value: str) -> None:
     with contextlib.suppress(IntakeError):
         assert datetime.date.fromisoformat(iso_date(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ferry sinks\n\nLINDAL, 5 May 2023 – The ferry sank on Tuesday, the mayor said.", "2023-05-05"),
+        ("Ferry sinks\n\nLINDAL, May 5, 2023 (Norland Press) — The ferry sank on Tuesday, the mayor said.", "2023-05-05"),
+        ("Ferry sinks\n\nBy Ana Vell\n\nPublished October 7, 2018\n\nThe ferry sank on Tuesday, the mayor said.", "2018-10-07"),
+        ("Ferry sinks\nPosted: Oct. 7, 2018 at 5:04 pm | Updated: Oct. 9, 2018\n\nThe ferry sank, the mayor said.", "2018-10-07"),
+        ("Ferry sinks\n\nUpdated 8 October 2018\n\nORSEN, Oct. 7, 2018 — The ferry sank, the mayor said.", "2018-10-07"),
+        ("Ferry sinks\n\nLast updated 2018-10-08\n\nThe ferry sank on Tuesday, the mayor said.", "2018-10-08"),
+        ("Friday, 5 May 2023\n\nFerry sinks\n\nIt sank on Tuesday, the mayor said.", "2023-05-05"),
+        ("Ferry sinks\n\nThe ferry sank on 7 October 2018, the mayor said.\n\nPublished October 9, 2018", None),
+        ("Ferry sinks\n\nORSEN, 7/10/2018 — The ferry sank on Tuesday, the mayor said.", None),
+        ("Ferry sinks\n\nORSEN, 31 June 2018 — The ferry sank on Tuesday, the mayor said.", None),
+        ("Ferry sinks\n\nORSEN, May 5 — The ferry sank on Tuesday, the mayor said.", None),
+        ("The treaty\n\nMay 5, 1945 was the day the war ended, the mayor said.", None),
+    ],
+)
+def test_the_day_of_publication_that_an_article_names_at_its_head(text, day):
+    assert from_text(text).published == day
+    assert from_text(text, published="2024-01-02").published == "2024-01-02"

@@ -1,4 +1,5 @@
 import json
+import random
 
 import pytest
 from click.testing import CliRunner
@@ -226,6 +227,26 @@ def test_topics_are_what_the_speaker_speaks_of(store):
     topics = across.topics(store, "lind")
     assert topics[0].topic == "harbour dues rose"[: len(topics[0].topic)]
     assert topics[0].statements == topics[0].articles == 3
+
+
+def test_no_topics_are_months_days_and_what_is_left_of_not(store):
+    said = [
+        ("said", "that he did n't go by Oct 5, on Monday or in October"), ("added", "on Oct 6 that he did n't go on Monday, the march in October"),
+        ("noted", "that the march was long"),
+    ]  # fmt: skip
+    store.add_records([record(entry) for entry in said])
+    assert [topic.topic for topic in across.topics(store, "lind")] == ["march"]
+
+
+def test_some_topics_are_the_first_of_all(store):
+    chance, words = random.Random(3), "harbour dues rose pears Ostmere Ferry Line quay people".split()
+    store.add_records([record(("said", f"that {' '.join(chance.choices(words, k=5))}"), speaker=s) for s in [LIND, ALDOUS] * 12])
+    every = list(across.topics(store, "lind", limit=None))
+    assert len(every) > 3
+    assert [topic.score for topic in every] == sorted((topic.score for topic in every), reverse=True)
+    for limit in range(len(every) + 1):
+        some = across.topics(store, "lind", limit=limit)
+        assert (list(some), some.more) == (every[:limit], len(every) > limit)
 
 
 def test_commands(store_name, store, monkeypatch):

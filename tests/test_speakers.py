@@ -80,7 +80,65 @@ def test_an_acronym_and_a_short_form_are_the_body() -> None:
 
 
 def test_the_agency_is_the_body_named_before() -> None:
-    assert names(BEFORE + "The Harbor Council was asked about it. [1s:The agency] [1k:said] [1c:no].") == ["Harbor Council"]
+    assert names(BEFORE + "The Harbor Bureau was asked about it. [1s:The agency] [1k:said] [1c:no].") == ["Harbor Bureau"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "name"),
+    [
+        *((noun, noun) for noun in ("ministry", "police", "court", "council", "agency", "university", "parliament")),
+        *((noun, "Tarrow Foods") for noun in ("company", "firm")),
+    ],
+)
+def test_a_body_is_called_by_what_it_is(noun: str, name: str) -> None:
+    """Whoever was merely named last is neither the police nor a court."""
+    assert names(BEFORE + f"Tarrow Foods was asked about it. [1s:The {noun}] [1k:said] [1c:no].") == [name]
+
+
+def test_a_body_is_called_as_the_article_calls_it() -> None:
+    told_of = "The Harbor Bureau, a tribunal, was asked about it. Ost Foods was not."
+    assert names(BEFORE + f"{told_of} [1s:The tribunal] [1k:said] [1c:no]. [2s:The company] [2k:said] [2c:yes].") == [
+        "Harbor Bureau",
+        "Ost Foods",
+    ]
+
+
+def test_whose_spokesman_somebody_is_says_not_what_they_are() -> None:
+    assert names(BEFORE + "[1s:The mayor’s spokesman, Jon Berg,] [1k:said] [1c:no]. [2s:The mayor] [2k:said] [2c:yes].") == [
+        "Jon Berg",
+        "mayor",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "role"),
+    [
+        ("The mayor of Norhaven, June Field,", "June Field", "mayor of Norhaven"),
+        ("His predecessor, Jon Berg,", "Jon Berg", "predecessor"),
+        ("The head of the works department, Jon Berg,", "Jon Berg", "head of the works department"),
+        ("Retired pilot and crane specialist Jon Berg", "Jon Berg", "Retired pilot and crane specialist"),
+        ("The quay’s builder, Tarrow Hydro,", "Tarrow Hydro", None),
+        ("Another, Jon Berg,", "Jon Berg", None),
+    ],
+)
+def test_a_description_and_the_name_behind_it(source: str, name: str, role: str | None) -> None:
+    (speaker,) = told(BEFORE + f"They met on Monday. [1s:{source}] [1k:said] [1c:the bridge is safe].")
+    assert speaker is not None
+    assert (speaker.name, speaker.role, speaker.sourcing) == (name, role, "named")
+
+
+def test_officers_who_suspect_somebody_give_no_role() -> None:
+    (speaker,) = told(BEFORE + "Officers suspect Mara Lind of it. [1s:Mara Lind] [1k:said] [1c:the bridge is safe].")
+    assert speaker is not None
+    assert speaker.role is None
+
+
+def test_she_is_who_was_called_by_an_office() -> None:
+    assert names(
+        BEFORE
+        + "“No,” the mayor, Mara Lind, said.\n\nAnna Ost, who chairs the board, was there. [1s:Ost] [1k:called] [1c:it late].\n\n"
+        "[2s:The mayor] [2k:said] [2c:it was not]. But [3s:she] [3k:promised] [3c:to see to it]."
+    ) == ["Anna Ost", "Mara Lind", "Mara Lind"]
 
 
 def test_compound_sources_are_joined() -> None:

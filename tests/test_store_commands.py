@@ -10,12 +10,14 @@ from click.testing import CliRunner
 from storing import PlainReader, article, many
 
 from onrecord import Reader, Store
-from onrecord.across.followup.lists import Followed
 from onrecord.cli import main
 from onrecord.commands.reading import Reading
 from onrecord.store.adding import Added
+from onrecord.store.browse import ArticleRow
 from onrecord.store.diff import Change
-from onrecord.store.lists import FailureRow, FigureRow, SpeakerRow
+from onrecord.store.layers import EventRow, TimeRow
+from onrecord.store.lists import CommitmentRow, FailureRow, FigureRow, SpeakerRow
+from onrecord.store.log import FieldRow
 from onrecord.store.said import Said
 from onrecord.store.stats import OutletStats, Stats
 from onrecord.store.verify import Flaw, Verified
@@ -378,14 +380,20 @@ def test_the_documentation_has_every_key_in_order():
     table = page.split("| of | keys |")[1].split("\n\n")[0]
     rows = [line.strip("|").split("|", 1) for line in table.splitlines()[2:]]
     documented = {
-        "".join(re.findall(r"`(\w+)`", name)): tuple(re.findall(r"`(\w+)`", re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", "", keys)))
+        "".join(re.findall(r"`(\w+)`", name.split("(")[0])): tuple(
+            re.findall(r"`(\w+)`", re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", "", keys))
+        )
         for name, keys in rows
     }
     assert documented == {
         "search": Said.__struct_fields__,
         "speakers": SpeakerRow.__struct_fields__,
-        "commitments": Followed.__struct_fields__,
+        "commitments": CommitmentRow.__struct_fields__,
         "figures": FigureRow.__struct_fields__,
+        "times": TimeRow.__struct_fields__,
+        "events": EventRow.__struct_fields__,
+        "articles": ArticleRow.__struct_fields__,
+        "log": FieldRow.__struct_fields__,
         "stats": Stats.__struct_fields__,
         "outlets": OutletStats.__struct_fields__,
         "failures": FailureRow.__struct_fields__,

@@ -8,7 +8,7 @@ from storing import PlainReader, article
 from onrecord.store import Store, connect
 from onrecord.store.problems import QueryError
 from onrecord.store.query import parse
-from onrecord.store.words import folded, stem, words
+from onrecord.store.words import beginning, folded, plain, stem, words
 
 WORDS = [
     "harbour",
@@ -105,6 +105,28 @@ def test_whatever_is_typed_is_a_query_and_hits_lie_in_the_text(query, text):
         assert hits
 
 
+ENDS = "s es ed ing er ly y ies ied ation ational ization izer ator bly bility fulness iveness ously alism ality logy logical able ible e eed".split()
+suffixed = st.builds(
+    "".join,
+    st.lists(
+        st.sampled_from(["siz", "hop", "poss", "sensi", "rel", "geo", "confl", "tr", "agr", "nat", "Ö", "ab", "y"]),
+        min_size=1,
+        max_size=3,
+    ),
+)
+
+
+@example(["possibilities", "sizing", "happier", "eyed"])
+@given(st.lists(st.builds(str.__add__, suffixed, st.sampled_from(ENDS)) | st.text(max_size=9) | st.sampled_from(WORDS), max_size=8))
+def test_how_the_words_of_a_stem_begin_is_in_the_plain_text(some):
+    text = " ".join(some)
+    letters = plain(text)
+    assert letters.isascii()
+    assert len(letters) <= len(text)
+    for word in words(text):
+        assert beginning(word.stem) in letters
+
+
 NUL = "Quay\x00 to open\nMara Lind, harbour commissioner, said on Monday that she will open the \x00quay with 40 beams by Friday."
 
 
@@ -141,12 +163,12 @@ def test_a_database_that_holds_no_nul_says_so(store):
 
 @given(st.text("a\x00é“🌾", max_size=8), st.integers(-10, 10), st.integers(-10, 10))
 def test_words_are_cut_as_sqlite_cuts_them(text, start, length):
-    plain = sqlite3.connect(":memory:")
+    theirs = sqlite3.connect(":memory:")
     ours = sqlite3.connect(":memory:")
     connect._set_up(ours, None)
     query = "SELECT substr(?, ?, ?)"
     cut = ours.execute(query, (text, start, length)).fetchone()[0]
-    assert cut.replace("\x00", "b") == plain.execute(query, (text.replace("\x00", "b"), start, length)).fetchone()[0]
+    assert cut.replace("\x00", "b") == theirs.execute(query, (text.replace("\x00", "b"), start, length)).fetchone()[0]
     assert ours.execute("SELECT substr(NULL, 1, 2)").fetchone() == (None,)
-    plain.close()
+    theirs.close()
     ours.close()

@@ -71,6 +71,53 @@ def test_a_time_and_its_value(text, said, value):
     assert (said, value) in values(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "value"),
+    [
+        ("Ola Berg said on Saturday that the ferry would sail on Wednesday.", "Wednesday", "2016-09-14"),
+        ("Ola Berg said the ferry would not sail again on Thursday.", "Thursday", "2016-09-15"),
+        ("Union to strike on Thursday\n\nIt rained.", "Thursday", "2016-09-15"),
+        ("On Friday Ola Berg said that the ferry would sail on Sunday.", "Sunday", "2016-09-11"),
+        ("Ola Berg said the ferry would have sailed on Wednesday.", "Wednesday", "2016-09-07"),
+        ("Ola Berg said it would review the rules that were signed on Wednesday.", "Wednesday", "2016-09-07"),
+        ("Ola Berg said it would end her Wednesday walk.", "Wednesday", "2016-09-07"),
+        ("“It would be sad,” Ola Berg said Wednesday.", "Wednesday", "2016-09-07"),
+        ("The union met to talk of the storm on Wednesday.", "Wednesday", "2016-09-07"),
+        ("The dam, built in 1979, will close on Dec. 9.", "Dec. 9", "2016-12-09"),
+        ("The storms began in October.", "October", "2015-10"),
+        ("It has been shut since October.", "October", "2015-10"),
+        ("The fair is held in October.", "October", "2016-10"),
+        ("Ola Berg asked twice last year, the first time in November.", "November", "2015-11"),
+        ("A note dated October 20 names him.", "October 20", "2015-10-20"),
+        ("Rents stayed above 2011 levels.", "2011", "2011"),
+        ("The door shuts at seven o’clock in the evening.", "seven o’clock in the evening", "2016-09-12T19:00"),
+        ("The door shuts at 7 o'clock on Monday evening.", "7 o'clock", "2016-09-12T19:00"),
+        ("The door shuts at seven o'clock.", "seven o'clock", None),
+    ],
+)
+def test_what_is_ahead_and_what_is_past(text, said, value):
+    assert (said, value) in values(text)
+
+
+def test_without_a_day_of_publication_a_year_holds_in_its_sentence_alone():
+    text = "The dam has stood since 1979. The council will vote on Dec. 9 and pay by June. It met on Dec. 2."
+    assert values(text, None) == [("1979", "1979"), ("Dec. 9", None), ("June", None), ("Dec. 2", None)]
+    assert ("June 4", "1921-06-04") in values("The strike of 1921 ended on June 4.", None)
+    assert ("Tuesday", None) in values("It opened on 5 May 1979. The mayor spoke on Tuesday.", None)
+    assert ("Tuesday", "2024-05-14") in values("She said on 10 May 2024 that she would resign on Tuesday.", None)
+
+
+def test_a_month_has_one_year_in_an_article_where_the_words_leave_it_open():
+    text = "Letters of October tell of the bridge\n\nOla Berg wrote last year, first in October. “I knew it in October,” he said."
+    assert [v for said, v in values(text) if said == "October"] == ["2015-10"] * 3
+    assert ("October 3", "2016-10-03") in values("It closed in October 2014. The fair is on October 3.")
+
+
+def test_a_stamp_on_its_line_is_of_no_day_that_lies_ahead():
+    text = "The council will vote on Friday.\n\n9:15 p.m.\n\nIt rained. It starts at 8:00 p.m."
+    assert [v for _, v in values(text)] == ["2016-09-16", "2016-09-12T21:15", "2016-09-12T20:00"]
+
+
 def test_later_and_earlier_are_reckoned_from_the_date_named_last():
     text = "The dam broke on March 3, 2014. Two days later the town was empty. The next day it burned."
     assert values(text) == [("March 3, 2014", "2014-03-03"), ("Two days later", "2014-03-05"), ("The next day", "2014-03-06")]

@@ -63,7 +63,7 @@ def person(store: Store, name: str) -> across.PersonRow:
     return next(row for row in across.people(store, name) if row.name == name)
 
 
-def refusal(store: Store) -> across.Followed:
+def refusal(store: Store) -> across.CommitmentRow:
     """The commitment on which most bears."""
     return max(across.commitments(store, limit=None), key=lambda row: (len(across.follow_up(store, row.id)), -row.id))
 

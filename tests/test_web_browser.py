@@ -244,3 +244,31 @@ def test_printed_there_are_no_controls(tab: Any) -> None:
         assert not page.locator(selector).first.is_visible(), selector
     assert page.locator(".hit:visible").count() == 4
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_menu_is_one_row_on_a_narrow_screen_and_opens_without_scripts(tab: Any) -> None:
+    one = tab(viewport={"width": 390, "height": 800}, java_script_enabled=False)
+    page = one.open("/articles")
+    menu = page.locator(".menu")
+    assert menu.bounding_box()["height"] < 45
+    assert page.locator(".top").bounding_box()["height"] < 110  # with the search field below
+    assert page.locator(".menu a:visible").count() == 0
+    page.locator(".menu summary").focus()
+    page.keyboard.press("Enter")
+    shown = page.locator(".menu a:visible")
+    assert shown.all_inner_texts() == tab().open("/articles").locator(".menu a:visible").all_inner_texts()
+    boxes = [link.bounding_box() for link in shown.all()]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["height"] >= 24 for box in boxes)
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_menu_can_be_used_by_all(tab: Any, scheme: str) -> None:
+    page = tab(viewport={"width": 390, "height": 800}, color_scheme=scheme).open("/articles")
+    page.locator(".menu summary").click()
+    page.screenshot(path=PICTURES / f"menu-{scheme}-390.png")
+    found = Axe().run(page).response["violations"]
+    assert found == [], [(entry["id"], [node["target"] for node in entry["nodes"]]) for entry in found]

@@ -8,6 +8,8 @@ import pytest
 
 from onrecord import Store, across
 from onrecord.web import create_app, known
+from onrecord.web.page import Asked
+from onrecord.web.pages import outlets
 
 
 @pytest.mark.parametrize("most", [known.MOST, 3])
@@ -36,3 +38,17 @@ def test_outlets_are_those_of_the_store(related: Path) -> None:
             assert (list(asked), asked.more) == (list(told), told.more)
         first, then = known.reliance(desk, limit=2), known.reliance(desk, limit=2, offset=1)
         assert list(first)[1:] == list(then)[:1]
+
+
+def test_outlets_are_counted_when_the_desk_opens(related: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store(related, create=False) as store:
+        desk = create_app(store).state.desk
+        desk.warm()
+        for name in ("over_time", "reporting", "facets"):
+            monkeypatch.delattr(Store, name)
+        for row in outlets.LIST.read(desk, Asked()).rows:
+            if row.publisher is not None:
+                asked = outlets.OutletAsked(name=row.publisher)
+                answer = outlets.OUTLET.read(desk, asked)
+                assert outlets.OUTLET.view is not None
+                assert outlets.OUTLET.view(desk, asked, answer)["facets"].statements <= row.statements

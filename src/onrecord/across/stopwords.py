@@ -145,6 +145,11 @@ GENERAL = _set(
     "above below more less least most possible"
 )
 """Too common to tell, alone, what is spoken of."""
+CALENDAR = _set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+)
+"""Months and days of the week, written with a capital: when, not what."""
 LEADING = _set(
     "benefit benefits merit merits idea concept notion principle candidacy bid goal passage creation value importance prospect possibility adoption approval "
     "ratification"

@@ -21,7 +21,7 @@ from .stores import (
 )
 
 if TYPE_CHECKING:
-    from ..across.followup import Followed, FollowUp
+    from ..across.followup import CommitmentRow, FollowUp
 
 _STATUSES = ("open", "kept", "broken", "condition met", "overtaken", "too vague")
 
@@ -106,7 +106,7 @@ def commitments(
         write_rows(found_, format_, _offered, offset=offset, what="things", nothing="Nothing later bears on it.")
 
 
-def _row(row: Followed) -> str:
+def _row(row: CommitmentRow) -> str:
     parts = [f"{plain(act(row))}: {plain(row.action)}", *([plain(row.condition)] if row.condition else [])]
     due = f"due {row.deadline_date or plain(row.deadline)}" if row.deadline else "no deadline"
     said = f"{'DENIED' if row.denied else 'said'} by {plain(row.speaker or 'nobody named')}, {row.said_on or row.published or 'no date'}"
@@ -118,7 +118,7 @@ def _row(row: Followed) -> str:
     return "\n".join(lines)
 
 
-def _one(row: Followed, format_: str) -> None:
+def _one(row: CommitmentRow, format_: str) -> None:
     if format_ == "text":
         click.echo(_row(row) + "\n")
     else:

@@ -140,12 +140,14 @@ def figures(
     **filters: Any,
 ) -> None:
     """Quantities: how much of what, the newest first."""
+    from ..export.phrases import of_what  # what takes long to load is loaded late
 
     def line(row: FigureRow) -> str:
         value = _number(row.value) + (f" to {_number(row.high)}" if row.high is not None else "")
-        counted = f" of {plain(row.of)}" if row.of else ""
+        told = plain(row.text)
+        counted = "" if row.of and told.endswith(plain(row.of)) else of_what(row.of, row.unit)
         return (
-            f"{row.id:>7}  {plain(row.text)}{counted}\n         {row.qualifier or ''}{value} {row.unit or ''}".rstrip()
+            f"{row.id:>7}  {f'{told} {plain(counted)}'.rstrip()}\n         {row.qualifier or ''}{value} {row.unit or ''}".rstrip()
             + f" · {row.published or 'no date'} · {plain(row.publisher or row.article)}"
         )
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ..store.lists import FailureRow
     from ..store.stats import Stats
 
-TABLES = ("statements", "speakers", "commitments", "figures", "records", "failures")
+TABLES = ("statements", "speakers", "commitments", "figures", "times", "events", "articles", "records", "log", "failures")
+ACROSS = ("people", "echoes")
 
 
 @click.command()
@@ -132,7 +133,7 @@ def diff(name: str | None, since: int | None, store: str | None, format_: str) -
 
 
 @click.command()
-@click.argument("what", type=click.Choice([*TABLES, "gold"]))
+@click.argument("what", type=click.Choice([*TABLES, *ACROSS, "gold"]))
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option(
     "--output", "-o", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to standard output."
@@ -142,7 +143,8 @@ def diff(name: str | None, since: int | None, store: str | None, format_: str) -
 )
 @store_option
 def export(what: str, folder: Path | None, output: Path | None, format_: str | None, store: str | None) -> None:
-    """Write everything of one sort: statements, speakers, commitments, figures, records (whole, as JSON Lines) or failures.
+    """Write everything of one sort: statements, speakers, commitments with what became of them, figures, times, events, articles, people,
+    echoes, failures, the log of what persons did, or records (whole, as JSON Lines).
 
     `onrecord export gold FOLDER` writes the articles that persons have checked into a new folder, as training data: brat standoff
     and the record layer.
@@ -156,9 +158,15 @@ def export(what: str, folder: Path | None, output: Path | None, format_: str | N
     chosen = format_ or suffixes.get(output.suffix.lower() if output else "", "jsonl" if what == "records" else "csv")
     if output is None and chosen == "parquet":
         raise click.UsageError("Parquet goes into a file: give --output FILE")
+    from .. import across
+
     with opened(store) as kept:
         try:
-            kept.export(what, output if output is not None else standard_output(), chosen)
+            target = output if output is not None else standard_output()
+            if what in ACROSS:
+                across.export(kept, what, target, chosen)
+            else:
+                kept.export(what, target, chosen)
         except (ValueError, ImportError) as error:
             raise click.ClickException(str(error)) from None
         except BrokenPipeError:

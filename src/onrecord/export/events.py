@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..record import Event, Record
+from ..stops import abbreviates, ends_nothing
 from .phrases import date
 
 _LONGEST = 56
@@ -44,10 +45,11 @@ def _line(record: Record, event: Event, numbers: dict[str, int]) -> EventLine:
 
 
 def words(text: str, event: Event) -> str:
-    """An event's words: its trigger and what follows up to a mark, cut where that is long."""
+    """An event's words: its trigger and what follows up to a mark that ends something, cut where that is long."""
     end = event.trigger.end
-    mark = _END.search(text, end)
-    until = mark.start() if mark else len(text)
+    marks = (mark.start() for mark in _END.finditer(text, end, event.trigger.start + _LONGEST + 1))
+    until = next((at for at in marks if not ends_nothing(text, at)), len(text))
+    until += until < len(text) and abbreviates(text, until)
     if until - event.trigger.start > _LONGEST:
         cut = text.rfind(" ", end, event.trigger.start + _LONGEST)
         return " ".join(text[event.trigger.start : max(cut, end)].split()) + " …"

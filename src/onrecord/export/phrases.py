@@ -148,10 +148,14 @@ def figure(entry: Figure) -> str:
     """A figure in words: "more than 40,000 containers", "up by 5 percent (rent)"."""
     value = f"{entry.value:,.10g}" + ("" if entry.high is None else f" to {entry.high:,.10g}")
     unit = (entry.unit or "").replace("_", " ")
-    counted = _flat(entry.of or "")
-    of = f"({counted})" if unit and counted else counted
-    words = (_QUALIFIERS.get(entry.qualifier or ""), _CHANGES.get(entry.change or ""), value, unit, of)
+    words = (_CHANGES.get(entry.change or ""), _QUALIFIERS.get(entry.qualifier or ""), value, unit, of_what(entry.of, entry.unit))
     return " ".join(word for word in words if word)
+
+
+def of_what(of: str | None, unit: str | None) -> str:
+    """What a figure counts, as it stands after the number and its ``unit``: "containers", "(rent)"."""
+    counted = _flat(of or "")
+    return f"({counted})" if unit and counted else counted
 
 
 def time(entry: Time) -> str:

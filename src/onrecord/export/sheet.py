@@ -138,7 +138,7 @@ def _entry(record: Record, number: int, statement: Statement, look: str) -> dict
                 "act": act(entry),
                 "action": entry.action.text,
                 "terms": terms(entry, record.article),
-                "names": named(entry.specificity),
+                "checks": named(entry.specificity),
             }
             for entry in statement.commitments
         ],

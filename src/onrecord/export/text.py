@@ -161,7 +161,7 @@ def _statement(
         line += [(" · ", "dim"), fact] if line else [fact]
     yield from _wrapped(line, width, [(margin, "")])
     for entry in statement.commitments:
-        checks = f"; names: {named(entry.specificity)}" if verbose and entry.specificity else ""
+        checks = f"; can be checked: {named(entry.specificity)}" if verbose and entry.specificity else ""
         yield from _wrapped([(commitment(entry, article) + checks, "")], width, [(f"{margin}→ ", "bold")], [(f"{margin}  ", "")])
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from ..article import Zone
+from .forms import FULL_DATE, REVISED, STAMP
 from .problems import IntakeError
 
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]\s*(\d\d[\d:.,]*)\s*(Z|[+-]\d\d:?\d\d)?)?", re.ASCII | re.IGNORECASE)
@@ -53,3 +56,34 @@ def day_of(value: str) -> str:
         if one != other:
             raise
         return one.isoformat()
+
+
+def day_at_head(text: str, parts: Iterable[Zone]) -> str | None:
+    """The day of publication that ``text`` itself names above its first paragraph of body; None where it names none.
+
+    Only a line that is nothing but a stamp ("Published October 7, 2018") or a date, and the dateline of the first paragraph ("ORSEN, 5 May
+    2023 –") count; ``parts`` are the text's zones. Of several the stamp of the first publication counts before a dateline, and that before a
+    stamp of a revision.
+    """
+    first = dateline = revised = None
+    for zone in parts:
+        if zone.kind == "body":
+            break
+        line = " ".join(text[zone.start : zone.end].split())
+        if zone.kind == "dateline":
+            dateline = dateline or _full_date(line)
+        elif zone.kind == "byline" and STAMP.fullmatch(line):
+            again = REVISED.search(line)
+            later = again.start() if again else len(line)
+            first = first or _full_date(line[:later])
+            revised = revised or _full_date(line[later:])
+    return first or dateline or revised
+
+
+def _full_date(text: str) -> str | None:
+    """The date in ``text``; None where there is none, or there are several."""
+    found = FULL_DATE.findall(text)
+    try:
+        return day_of(found[0]) if len(found) == 1 else None
+    except IntakeError:
+        return None

@@ -50,9 +50,22 @@ def _fold(*patterns: str) -> list[re.Pattern[str]]:
 DATE_LINE = re.compile(rf"{_DATE}(?:[\s,|·–—-]*(?:at\s+)?{_CLOCK})?\.?")
 """A date alone: "Friday, January 4, 2019"."""
 
+FULL_DATE = re.compile(
+    _one_of(
+        rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
+        rf"(?<!\d)\d{{1,2}}\s+{_MONTH},?\s+{_YEAR}(?!\d)",
+        rf"{_YEAR}-\d\d-\d\d",
+    ),
+    re.IGNORECASE,
+)
+"""A date with its year, in an order that is read in one way alone."""
+
 _STAMPED = r"(?:first |last )?(?:published|posted|updated|modified|created|filed)(?: on| at)?\s*:?\s*"
 STAMP = re.compile(rf"\(?{_STAMPED}{_WHEN}(?:[\s,;|·–—-]+{_STAMPED}{_WHEN})?\)?\.?", re.IGNORECASE)
 """When the page was put up: "Published 5:04 pm"."""
+
+REVISED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
+"""In a stamp: what follows is no first publication."""
 
 BYLINE = re.compile(
     rf"(?:By|BY|by|Words by|Text by|Story by|Written by)\s*:?\s+(?!{_WEEKDAY}\b|{_MONTH}(?:\s+\d|,|\.?$))"

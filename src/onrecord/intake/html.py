@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..article import Article, Zone
-from .dates import iso_date
+from .dates import day_at_head, iso_date
 from .decode import decode
 from .limits import MAX_PAGE, shown
 from .problems import IntakeError
@@ -53,6 +53,60 @@ def from_html(
     before what the page says; ``published`` is an ISO 8601 date. ``id`` falls back to the last part of the address.
     Raises ``IntakeError`` where the page has no article, is not text, or ``published`` is no date.
     """
+    return from_page(
+        data,
+        otherwise_title=None,
+        otherwise_published=None,
+        id=id,
+        title=title,
+        published=published,
+        url=url,
+        publisher=publisher,
+        byline=byline,
+        language=language,
+    )
+
+
+def from_page(
+    data: bytes | str,
+    *,
+    otherwise_title: str | None,
+    otherwise_published: str | None,
+    id: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    byline: str | None = None,
+    language: str | None = None,
+) -> Article:
+    """As ``from_html``, with a title and a date that count only where neither the caller nor the page says one.
+
+    The date that the article names at its own head counts after both.
+    """
+
+    def read(title: str | None) -> Article:
+        return _read(data, id, title, published, url, publisher, byline, language)
+
+    article = read(title)
+    if article.title is None and otherwise_title:
+        article = read(otherwise_title)
+    if article.published is None:
+        article.published = iso_date(otherwise_published) if otherwise_published else day_at_head(article.text, article.zones)
+    return article
+
+
+def _read(
+    data: bytes | str,
+    id: str | None,
+    title: str | None,
+    published: str | None,
+    url: str | None,
+    publisher: str | None,
+    byline: str | None,
+    language: str | None,
+) -> Article:
+    """The article, dated by ``published`` or the page's marks alone."""
     day = iso_date(published) if published else None
     if len(data) > MAX_PAGE:
         raise IntakeError(f"it is larger than {shown(MAX_PAGE)}, which no page of an article is; save the page of one article")
@@ -80,34 +134,6 @@ def from_html(
         text=text,
         zones=parts,
     )
-
-
-def from_page(
-    data: bytes | str,
-    *,
-    otherwise_title: str | None,
-    otherwise_published: str | None,
-    id: str | None = None,
-    title: str | None = None,
-    published: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-    byline: str | None = None,
-    language: str | None = None,
-) -> Article:
-    """As ``from_html``, with a title and a date that count only where neither the caller nor the page says one."""
-
-    def read(title: str | None) -> Article:
-        return from_html(
-            data, id=id, title=title, published=published, url=url, publisher=publisher, byline=byline, language=language
-        )
-
-    article = read(title)
-    if article.title is None and otherwise_title:
-        article = read(otherwise_title)
-    if article.published is None and otherwise_published:
-        article.published = iso_date(otherwise_published)
-    return article
 
 
 def _extract(markup: str, url: str | None) -> tuple[HtmlElement, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..article import Article
-from .dates import iso_date
+from .dates import day_at_head, iso_date
 from .problems import IntakeError
 from .zones import byline_of, zones
 
@@ -23,8 +23,8 @@ def from_text(
 ) -> Article:
     """An article of ``text``, which is kept character for character.
 
-    ``published`` is a ``date``, or one as in ISO 8601, with or without a time. Where ``title`` or ``byline`` is not given, the
-    text's own headline and "By ..." line stand in. ``id`` falls back to "text", ``language`` to "en".
+    ``published`` is a ``date``, or one as in ISO 8601, with or without a time. Where ``title``, ``byline`` or ``published`` is not given,
+    the text's own headline, "By ..." line and dateline (or "Published ..." line) stand in. ``id`` falls back to "text", ``language`` to "en".
     Raises ``IntakeError`` where ``published`` is no date, or ``text`` holds half of a character (a lone surrogate),
     which no file can; ``TypeError`` where ``text`` is no string or ``published`` is neither a string nor a date.
     """
@@ -48,7 +48,7 @@ def from_text(
         title=title or (" ".join(text[head.start : head.end].split()) if head else None),
         byline=byline or byline_of(text, parts),
         publisher=publisher or None,
-        published=day,
+        published=day or day_at_head(text, parts),
         language=language or "en",
         text=text,
         zones=parts,

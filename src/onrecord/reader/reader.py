@@ -182,6 +182,7 @@ class Reader:
         resolver = speakers.Resolver(article, layers)
         who = transcripts.unnamed(words, spoken, found, resolver.run(found))
         when = dates.said_on(article, layers, found, told, who)
+        told = dates.settled(layers, found, told, when, article.published)
         counted = None if "figures" in self._without else figures.find(article, layers, told)
         bound: list[list[Commitment]] = (
             [[]] * len(found)

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
+from ..stops import ABBREVIATIONS
 from .quotations import MARKS
-from .wordlists import word_set
 from .words import Words
-
-_ABBREVIATIONS = word_set(
-    "mr mrs ms dr sen sens rep reps gov govs gen lt col sgt capt rev prof hon st jr sr vs no etc inc corp co ltd dept d r u "
-    "s a m p jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun ala ariz ark calif colo conn del "
-    "fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
-)
 
 
 def sentence_starts(words: Words) -> list[int]:
@@ -47,4 +41,4 @@ def _abbreviates(forms: list[str], begins: list[int], ends: list[int], mark: int
     if forms[mark] != "." or not mark or ends[mark - 1] != begins[mark]:
         return False
     before = forms[mark - 1]
-    return before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isalpha())
+    return before.lower() in ABBREVIATIONS or (len(before) == 1 and before.isalpha())

@@ -48,6 +48,17 @@ class Words:
     def __len__(self) -> int:
         return len(self.forms)
 
+    def in_number(self, i: int) -> bool:
+        """Whether word ``i`` is the mark within a number: the comma of "1,200", the point of "14.5"."""
+        return (
+            0 < i < len(self.forms) - 1
+            and self.forms[i] in (",", ".")
+            and self.starts[i] == self.ends[i - 1]
+            and self.ends[i] == self.starts[i + 1]
+            and self.forms[i - 1][-1].isdigit()
+            and self.forms[i + 1][0].isdigit()
+        )
+
 
 def split(text: str) -> Words:
     """Cut ``text`` into words. Time is linear in its length; any text is taken, the empty one too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, case, func, or_, select
 from ..record import Record
 from .articles import record
 from .filters import Filters, outlets, period
+from .portions import portions
 from .problems import NotFound
 from .results import Results
 from .said import Said, load
@@ -102,6 +103,13 @@ def list_articles(connection: Connection, by: Filters, limit: int | None, offset
     rows = _counted(connection, [dict(row) for row in connection.execute(query).mappings()])
     more = limit is not None and len(rows) > limit
     return Results(ArticleRow, rows[:limit] if limit is not None else rows, more)
+
+
+def every_article(connection: Connection, at_once: int) -> Iterator[list[ArticleRow]]:
+    """All articles in the order in which they were added, in portions."""
+    query = _rows().where(revisions.c.current).order_by(articles.c.id)
+    for rows in portions(connection, query, at_once):
+        yield _counted(connection, rows)
 
 
 def revision(connection: Connection, number: int, of: int | None = None) -> Revision:

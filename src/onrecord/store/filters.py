@@ -27,6 +27,7 @@ from .words import folded
 
 Dated = Literal["either", "said", "published"]
 _FEW = 20_000
+_whose = appearances.alias("whose").c  # the query may have appearances of its own
 _CHOICES: dict[str, tuple[str, ...]] = {
     "kind": get_args(StatementKind),
     "manner": get_args(Manner),
@@ -136,8 +137,7 @@ def _of_person(connection: Connection, number: int) -> tuple[ColumnElement[bool]
     a, s = appearances.c, statements.c
     same = connection.scalars(select(people.c.id).where(people.c.root_id == root)).all()
     names = connection.scalars(select(a.speaker_id).where(a.person_id.in_(same)).distinct()).all()
-    whose = appearances.alias("whose").c  # the query may have appearances of its own
-    own = exists().where(whose.revision_id == s.revision_id, whose.speaker_id == s.speaker_id, whose.person_id.in_(same))
+    own = exists().where(_whose.revision_id == s.revision_id, _whose.speaker_id == s.speaker_id, _whose.person_id.in_(same))
     return s.speaker_id.in_(names), own
 
 

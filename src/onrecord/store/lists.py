@@ -1,16 +1,18 @@
-"""Lists: speakers, commitments, figures and failures of a store."""
+"""Lists: speakers, commitments, figures and failures of a store, by the page, and whole in portions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, or_, select
 
 from .filters import Filters, narrowed, outlets, period
+from .layers import every_entry, in_articles
+from .portions import portions
 from .results import Results
 from .schema import (
-    MODEL,
     articles,
     commitment_statuses,
     commitments,
@@ -44,7 +46,8 @@ class SpeakerRow(msgspec.Struct, kw_only=True):
 
 class CommitmentRow(msgspec.Struct, kw_only=True):
     """A commitment. ``statement``: the number of the statement that makes it; ``denied``: the
-    speaker denies it. ``start``, ``end``: offsets of the action."""
+    speaker denies it. ``start``, ``end``: offsets of the action. ``status``: what a person says became of it, null where nobody has said;
+    ``status_by``, ``status_at``: who said so, and when (UTC)."""
 
     id: int
     statement: int
@@ -65,6 +68,11 @@ class CommitmentRow(msgspec.Struct, kw_only=True):
     start: int
     end: int
     said_by: str
+    status: str | None
+    evidence: str | None
+    evidence_kind: str | None
+    status_by: str | None
+    status_at: str | None
 
 
 class FigureRow(msgspec.Struct, kw_only=True):
@@ -107,9 +115,22 @@ def list_speakers(connection: Connection, by: Filters, limit: int | None, offset
     conditions = narrowed(connection, by)
     if conditions is None:
         return Results(SpeakerRow, [])
+    rows, more = page(connection, _speakers(conditions.conditions), limit, offset)
+    return Results(SpeakerRow, _with_roles(connection, rows, conditions.conditions), more)
+
+
+def every_speaker(connection: Connection, at_once: int) -> Iterator[list[SpeakerRow]]:
+    """All speakers, as ``list_speakers`` has them, in portions."""
+    conditions = narrowed(connection, Filters())
+    if conditions is not None:
+        for rows in portions(connection, _speakers(conditions.conditions), at_once):
+            yield _with_roles(connection, rows, conditions.conditions)
+
+
+def _speakers(conditions: Sequence[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
     s = statements.c
     count = func.count().label("statements")
-    query = (
+    return (
         select(
             speakers.c.id,
             speakers.c.name,
@@ -121,23 +142,29 @@ def list_speakers(connection: Connection, by: Filters, limit: int | None, offset
             func.max(s.day).label("last"),
         )
         .join_from(statements, speakers, speakers.c.id == s.speaker_id)
-        .where(*conditions.conditions, s.copy_of.is_(None))
+        .where(*conditions, s.copy_of.is_(None))
         .group_by(speakers.c.id, speakers.c.name, speakers.c.kind)
         .order_by(count.desc(), speakers.c.name, speakers.c.id)
     )
-    rows, more = page(connection, query, limit, offset)
+
+
+def _with_roles(
+    connection: Connection, rows: Sequence[dict[str, Any]], conditions: Sequence[ColumnElement[bool]]
+) -> list[SpeakerRow]:
+    """Speakers with the role that each has most often."""
+    s = statements.c
     often: dict[int, tuple[int, str]] = {}
     for first in range(0, len(rows), 5000):
         some = [row["id"] for row in rows[first : first + 5000]]
         names = (
             select(s.speaker_id, roles.c.name, func.count())
             .join_from(statements, roles, roles.c.id == s.role_id)
-            .where(s.speaker_id.in_(some), *conditions.conditions)
+            .where(s.speaker_id.in_(some), *conditions)
             .group_by(s.speaker_id, roles.c.name)
         )
         for number, role, times in connection.execute(names):
             often[number] = max(often.get(number, (0, "")), (times, role))
-    return Results(SpeakerRow, [SpeakerRow(**row, role=often[row["id"]][1] if row["id"] in often else None) for row in rows], more)
+    return [SpeakerRow(**row, role=often[row["id"]][1] if row["id"] in often else None) for row in rows]
 
 
 def list_commitments(
@@ -147,8 +174,15 @@ def list_commitments(
     wanted = commitments_where(connection, by, due_since, due_until)
     if wanted is None:
         return Results(CommitmentRow, [])
-    rows, more = page_of_commitments(connection, wanted, commitments_query(), limit, offset)
-    return Results(CommitmentRow, [CommitmentRow(**row) for row in rows], more)
+    return page_of_commitments(connection, wanted, limit, offset)
+
+
+def every_commitment(connection: Connection, at_once: int) -> Iterator[list[CommitmentRow]]:
+    """All commitments, as ``list_commitments`` has them, in portions."""
+    wanted = commitments_where(connection, Filters())
+    if wanted is not None:
+        for rows in portions(connection, _numbers(wanted), at_once):
+            yield _commitments(connection, [row["id"] for row in rows])
 
 
 class Wanted(msgspec.Struct):
@@ -176,30 +210,41 @@ def commitments_where(
     return Wanted([*conditions.conditions, statements.c.copy_of.is_(None)], own, bool(due_since or due_until))
 
 
-def page_of_commitments(
-    connection: Connection, wanted: Wanted, query: Select[*tuple[Any, ...]], limit: int | None, offset: int
-) -> tuple[list[dict[str, Any]], bool]:
-    """The rows of one page, with the columns of ``query``, and whether there are more behind it."""
-    s, c, t = statements.c, commitments.c, commitment_statuses.c
-    newest = (s.day.desc().nulls_last(), s.id.desc())
-    settled = commitments.outerjoin(commitment_statuses, t.commitment_id == c.id)
-    numbers = select(c.id).select_from(settled.join(statements, s.id == c.statement_id)).where(*wanted.said, *wanted.own)
-    numbers = numbers.order_by(*newest, c.id.desc())
+def page_of_commitments(connection: Connection, wanted: Wanted, limit: int | None, offset: int) -> Results[CommitmentRow]:
+    """One page of the commitments that are looked for, the newest first."""
+    s, c = statements.c, commitments.c
+    numbers = _numbers(wanted)
     if limit is None or wanted.few:
         found, more = page(connection, numbers, limit, offset)
     else:
         # the database goes through the statements in their order, and stops when they have so many commitments
-        own = select(func.count()).select_from(settled).where(c.statement_id == s.id, *wanted.own).scalar_subquery()
-        bound = select(c.id).select_from(settled).where(c.statement_id == s.id, *wanted.own).exists()
-        counts = select(s.id, own).where(*wanted.said, bound).order_by(*newest).limit(offset + limit + 1)
+        own = select(func.count()).select_from(_SETTLED).where(c.statement_id == s.id, *wanted.own).scalar_subquery()
+        bound = select(c.id).select_from(_SETTLED).where(c.statement_id == s.id, *wanted.own).exists()
+        counts = select(s.id, own).where(*wanted.said, bound).order_by(*_NEWEST).limit(offset + limit + 1)
         some, skipped = _holding(connection, counts, limit, offset)
         found, more = page(connection, numbers.where(s.id.in_(some)), limit, skipped)
-    rows: list[dict[str, Any]] = []
+    rows: list[CommitmentRow] = []
     for first in range(0, len(found), 5000):
-        numbered = [row["id"] for row in found[first : first + 5000]]
-        loaded = {row["id"]: dict(row) for row in connection.execute(query.where(c.id.in_(numbered))).mappings()}
-        rows += [loaded[number] for number in numbered]
-    return rows, more
+        rows += _commitments(connection, [row["id"] for row in found[first : first + 5000]])
+    return Results(CommitmentRow, rows, more)
+
+
+_SETTLED = commitments.outerjoin(commitment_statuses, commitment_statuses.c.commitment_id == commitments.c.id)
+_NEWEST = (statements.c.day.desc().nulls_last(), statements.c.id.desc())
+
+
+def _numbers(wanted: Wanted) -> Select[*tuple[Any, ...]]:
+    """The numbers of all commitments that are looked for, the newest first."""
+    joined = _SETTLED.join(statements, statements.c.id == commitments.c.statement_id)
+    query = select(commitments.c.id).select_from(joined).where(*wanted.said, *wanted.own)
+    return query.order_by(*_NEWEST, commitments.c.id.desc())
+
+
+def _commitments(connection: Connection, numbers: list[int]) -> list[CommitmentRow]:
+    """The commitments with these numbers, in that order."""
+    query = commitments_query().where(commitments.c.id.in_(numbers))
+    loaded = {row["id"]: CommitmentRow(**row) for row in connection.execute(query).mappings()}
+    return [loaded[number] for number in numbers]
 
 
 def _holding(connection: Connection, counts: Select[*tuple[Any, ...]], limit: int, offset: int) -> tuple[list[int], int]:
@@ -220,15 +265,16 @@ def _holding(connection: Connection, counts: Select[*tuple[Any, ...]], limit: in
 
 def commitments_query() -> Select[*tuple[Any, ...]]:
     """All commitments, with the columns of ``CommitmentRow``."""
-    s, c = statements.c, commitments.c
+    s, c, t = statements.c, commitments.c, commitment_statuses.c
     return (
         select(
             c.id, s.id.label("statement"), articles.c.given_id.label("article"), articles.c.url, revisions.c.published,
             publishers.c.name.label("publisher"), speakers.c.name.label("speaker"), s.said_on,
             c.act, c.actor, *commitment_words(), c.negated, s.denied, c.deadline_date,
             c.action_start.label("start"), c.action_end.label("end"), c.said_by,
+            t.status, t.evidence, t.evidence_kind, t.by.label("status_by"), t.at.label("status_at"),
         )
-        .select_from(commitments)
+        .select_from(_SETTLED)
         .join(statements, s.id == c.statement_id)
         .join(revisions, revisions.c.id == s.revision_id)
         .join(articles, articles.c.id == revisions.c.article_id)
@@ -296,23 +342,25 @@ def list_figures(
         some, skipped = _holding(connection, counts, limit, offset)
         held = select(f.id).join_from(revisions, figures, inside(figures)).where(r.id.in_(some), *own)
         found, more = page(connection, held.order_by(newest, f.id.desc()), limit, skipped)
-    query = (
-        select(
-            f.id, articles.c.given_id.label("article"), articles.c.id.label("article_number"), articles.c.url, r.published, publishers.c.name.label("publisher"),
-            words_at(f.start_char, f.end_char).label("text"), f.value, f.high, f.unit, f.of, f.qualifier, f.change,
-            f.start_char.label("start"), f.end_char.label("end"), literal(MODEL).label("said_by"),
-        )
-        .select_from(figures)
-        .join(revisions, in_revision(figures))
-        .join(articles, articles.c.id == r.article_id)
-        .outerjoin(publishers, publishers.c.id == articles.c.publisher_id)
-    )  # fmt: skip
+    query = in_articles(figures, in_revision(figures), *_FIGURE)
     rows: list[FigureRow] = []
     for first in range(0, len(found), 5000):
         numbered = [row["id"] for row in found[first : first + 5000]]
         loaded = {row["id"]: FigureRow(**row) for row in connection.execute(query.where(f.id.in_(numbered))).mappings()}
         rows += [loaded[number] for number in numbered]
     return Results(FigureRow, rows, more)
+
+
+_FIGURE = (
+    words_at(figures.c.start_char, figures.c.end_char).label("text"),
+    *(figures.c[name] for name in ("value", "high", "unit", "of", "qualifier", "change")),
+)
+
+
+def every_figure(connection: Connection, at_once: int) -> Iterator[list[FigureRow]]:
+    """All figures, as ``list_figures`` has them, in portions."""
+    for rows in every_entry(connection, figures, *_FIGURE, at_once=at_once):
+        yield [FigureRow(**row) for row in rows]
 
 
 _FEW = 5000
@@ -334,14 +382,21 @@ def _counted(connection: Connection, of: str) -> list[str] | None:
 
 def list_failures(connection: Connection, *, resolved: bool, limit: int | None, offset: int) -> Results[FailureRow]:
     """What was put aside, the latest first; ``resolved``: also what went well later."""
-    f = failures.c
-    query = select(
-        f.id, f.input, f.source, f.stage, f.message, f.tries, f.first_seen, f.last_seen, f.resolved
-    ).order_by(f.last_seen.desc(), f.id)  # fmt: skip
-    if not resolved:
-        query = query.where(f.resolved.is_(None))
-    rows, more = page(connection, query, limit, offset)
+    rows, more = page(connection, _failures(resolved=resolved), limit, offset)
     return Results(FailureRow, [FailureRow(**row) for row in rows], more)
+
+
+def every_failure(connection: Connection, at_once: int) -> Iterator[list[FailureRow]]:
+    """All failures that did not go well later, as ``list_failures`` has them, in portions."""
+    for rows in portions(connection, _failures(resolved=False), at_once):
+        yield [FailureRow(**row) for row in rows]
+
+
+def _failures(*, resolved: bool) -> Select[*tuple[Any, ...]]:
+    query = select(*(failures.c[name] for name in FailureRow.__struct_fields__))
+    if not resolved:
+        query = query.where(failures.c.resolved.is_(None))
+    return query.order_by(failures.c.last_seen.desc(), failures.c.id)
 
 
 def page(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
+from .portions import portions
 from .problems import Conflict, NotFound
 from .results import Results
 from .schema import MODEL, log, log_fields
@@ -30,6 +31,23 @@ class Entry(msgspec.Struct, kw_only=True):
     fields: list[str]
     before: list[str | None]
     after: list[str | None]
+
+
+class FieldRow(msgspec.Struct, kw_only=True):
+    """One field that an action changed; of an action that changes none, ``field``, ``before`` and ``after`` are null. ``entry``: its number."""
+
+    entry: int
+    at: str
+    by: str
+    action: str
+    subject: str
+    subject_id: int
+    note: str | None
+    undoes: int | None
+    undone: int | None
+    field: str | None
+    before: str | None
+    after: str | None
 
 
 def person(by: str) -> str:
@@ -75,8 +93,7 @@ def entries(
     offset: int = 0,
 ) -> Results[Entry]:
     """What was done, the latest first: all of it, to one kind of subject, or to one."""
-    later = log.alias("later")
-    query = select(log, select(later.c.id).where(later.c.undoes == log.c.id).scalar_subquery().label("undone"))
+    query = select(log, _undone())
     if subject is not None:
         query = query.where(log.c.subject == subject)
     if subject_id is not None:
@@ -98,6 +115,20 @@ def entries(
         own = changed.get(entry["id"], [])
         found.append(Entry(**entry, fields=[f for f, _, _ in own], before=[b for _, b, _ in own], after=[a for _, _, a in own]))
     return Results(Entry, found, more)
+
+
+def every_field(connection: Connection, at_once: int) -> Iterator[list[FieldRow]]:
+    """The whole log, the first action first, in portions: a row for each field that an action changed."""
+    own = (log.c.at, log.c.by, log.c.action, log.c.subject, log.c.subject_id, log.c.note, log.c.undoes)
+    changed = (log_fields.c.field, log_fields.c.before, log_fields.c.after)
+    query = select(log.c.id.label("entry"), *own, _undone(), *changed).outerjoin(log_fields, log_fields.c.log_id == log.c.id)
+    for rows in portions(connection, query.order_by(log.c.id, log_fields.c.field), at_once):
+        yield [FieldRow(**row) for row in rows]
+
+
+def _undone() -> ColumnElement[int | None]:
+    later = log.alias("later")
+    return select(later.c.id).where(later.c.undoes == log.c.id).scalar_subquery().label("undone")
 
 
 def entry(connection: Connection, number: int) -> Entry:

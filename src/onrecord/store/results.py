@@ -73,6 +73,8 @@ def arrow(of: type[msgspec.Struct], rows: list[dict[str, Any]]) -> pyarrow.Table
             kind = pyarrow.list_(pyarrow.list_(pyarrow.int64()))
         elif hint.startswith("list[str"):
             kind = pyarrow.list_(pyarrow.string())
+        elif hint.startswith("list[int"):
+            kind = pyarrow.list_(pyarrow.int64())
         else:
             kind = kinds[hint]
         fields.append(pyarrow.field(field.name, kind))

@@ -79,6 +79,16 @@ def load(connection: Connection, numbers: Sequence[int]) -> list[Said]:
     return [found[number] for number in numbers if number in found]
 
 
+def every_statement(connection: Connection, at_once: int) -> Iterator[list[Said]]:
+    """All statements of the newest revisions, in the order in which they were added, in portions."""
+    s = statements.c
+    last = 0
+    query = select(s.id).where(s.current, ~s.withdrawn).order_by(s.id).limit(at_once)
+    while numbers := connection.scalars(query.where(s.id > last)).all():
+        yield load(connection, numbers)
+        last = numbers[-1]
+
+
 def persons_of(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
     """The number of the identity that each of these statements is of; those of nobody that is known, and of several together, are left out."""
     s, a = statements.c, appearances.c

@@ -12,7 +12,7 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Integer,
-    Select,
+    bindparam,
     cast,
     column,
     func,
@@ -182,13 +182,17 @@ _NEVER = 10**9
 
 def how_often(connection: Connection, query: Query) -> int:
     """How many statements, near-copies and old ones too, match ``query``."""
-    counted: Select[int]
     if connection.dialect.name == "sqlite":
-        counted = select(func.count()).select_from(_fts).where(literal_column("statements_fts").op("MATCH")(query.fts5()))
-    else:
-        words: ColumnElement[Any] = literal_column("statements.words", TSVECTOR)
-        counted = select(func.count()).select_from(statements).where(words.op("@@")(cast(query.tsquery(), TSQUERY)))
-    return connection.scalar(counted) or 0
+        return connection.scalar(_COUNTED_FTS5, {"words": query.fts5()}) or 0
+    return connection.scalar(_COUNTED_TSQUERY, {"words": query.tsquery()}) or 0
+
+
+_COUNTED_FTS5 = select(func.count()).select_from(_fts).where(literal_column("statements_fts").op("MATCH")(bindparam("words")))
+_COUNTED_TSQUERY = (
+    select(func.count())
+    .select_from(statements)
+    .where(literal_column("statements.words", TSVECTOR).op("@@")(cast(bindparam("words"), TSQUERY)))
+)
 
 
 def _ordered(order: Order) -> list[ColumnElement[Any]]:

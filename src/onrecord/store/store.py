@@ -32,7 +32,7 @@ from .options import Options, reader_of
 from .persons import Persons
 from .problems import NotFound, StoreError
 from .results import Results
-from .said import Said, load, persons_of
+from .said import Said, every_statement, load, persons_of
 from .schema import statements
 from .stamp import Stamp
 
@@ -258,13 +258,8 @@ class Store(Persons):
 
     def statements(self, at_once: int = 5000) -> Iterator[list[Said]]:
         """All statements of the newest revisions, in the order in which they were added, in portions."""
-        s = statements.c
         with self.reading() as connection:
-            last = 0
-            query = select(s.id).where(s.current, ~s.withdrawn).order_by(s.id).limit(at_once)
-            while numbers := connection.scalars(query.where(s.id > last)).all():
-                yield load(connection, numbers)
-                last = numbers[-1]
+            yield from every_statement(connection, at_once)
 
     def article(self, name: str) -> list[Record]:
         """The records of the articles that go by this id, URL or file. Raises ``NotFound``."""
@@ -380,14 +375,14 @@ class Store(Persons):
         return _compact.sizes(self._engine, self.name)
 
     def export(self, what: str, to: str | Path | TextIO, format: str | None = None) -> None:
-        """Write all of ``what``: statements, speakers, commitments, figures, failures, or records (whole, as JSON Lines).
+        """Write all of ``what``: statements, speakers, commitments, figures, times, events, articles, failures, the log of what persons did, or
+        records (whole, as JSON Lines). People and echoes: ``across.export``.
 
         ``to``: a stream, or the name of a file. ``format``: ``csv``, ``jsonl`` or ``parquet`` (into a file); null: by the ending of the name, else as JSON Lines. Raises ``ValueError``
         for what there is not, ``ImportError`` where Parquet lacks pyarrow, ``OSError`` where ``to`` cannot be written.
         """
-        target = Path(to) if isinstance(to, str) else to
-        ending = target.suffix.lower() if isinstance(target, Path) else ""
-        _export.export(self, what, target, format or {".csv": "csv", ".parquet": "parquet"}.get(ending, "jsonl"))
+        with self.reading() as connection:
+            _export.export(connection, what, to, format)
 
     # for other rooms, and for those who write SQL
 

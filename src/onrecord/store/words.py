@@ -68,6 +68,23 @@ def fold(word: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
+def plain(text: str) -> str:
+    """A whole text without case and accents, and without any letter that is none of ASCII: no longer than ``text``. To look through a text
+    before its words are stemmed: ``beginning`` of a stem is in it where one of the words that have the stem is in ``text``."""
+    lower = text.lower()
+    return lower if lower.isascii() else _ascii(unicodedata.normalize("NFD", lower))
+
+
+def beginning(of: str) -> str:
+    """How all words begin that have this stem, as ``plain`` has them: a stem ends in at most one letter that such a word does not have there
+    ("happi", "happy"; "ei", "eyed")."""
+    return _ascii(of[:-1])
+
+
+def _ascii(text: str) -> str:
+    return text.encode("ascii", "ignore").decode()
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Porter's stem of a folded word, as SQLite makes it: of its bytes, by his later rules for "-bly" and "-logy" (see

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import exists, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from ...store import NotFound, QueryError, Results, Store
 from ...store.filters import Filters, narrowed, period
+from ...store.portions import portions
 from ...store.schema import echo_statements, echoes, statements
 from .reports import Echo, current, group_of, load_echo, load_echoes
 
@@ -70,11 +72,21 @@ def list_echoes(
                 return Results(EchoRow, [])
             own = func.coalesce(statements.c.copy_of, statements.c.id)
             query = query.where(exists().where(m.echo_id == e.id, ~m.apart, m.statement_id == own, *conditions.conditions))
-        query = query.order_by(e.independent.desc(), e.last_day.desc().nulls_last(), e.id.desc()).offset(offset)
+        query = query.order_by(*_MOST).offset(offset)
         found = list(connection.scalars(query.limit(2**62 if limit is None else limit + 1)))
         more = limit is not None and len(found) > limit
         rows = load_echoes(connection, found if limit is None else found[:limit])
         return Results(EchoRow, [_row(entry) for entry in rows], more)
+
+
+def every_echo(connection: Connection, at_once: int) -> Iterator[list[EchoRow]]:
+    """All groups, as ``list_echoes`` has those of one report and more, in portions."""
+    query = select(echoes.c.id).where(echoes.c.became.is_(None), echoes.c.independent >= 1).order_by(*_MOST)
+    for rows in portions(connection, query, at_once):
+        yield [_row(entry) for entry in load_echoes(connection, [row["id"] for row in rows])]
+
+
+_MOST = (echoes.c.independent.desc(), echoes.c.last_day.desc().nulls_last(), echoes.c.id.desc())
 
 
 def load_one(store: Store, number: int) -> Echo:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from ...store.lists import CommitmentRow
 from .bearing import FollowUp, follow_up
-from .lists import Followed, commitment, commitments
+from .lists import commitment, commitments
 from .status import EVIDENCE, STATUSES, Status, set_status, undo_status
 
 __all__ = [
-    "EVIDENCE", "STATUSES", "FollowUp", "Followed", "Status", "commitment", "commitments", "follow_up", "set_status", "undo_status",
+    "EVIDENCE",
+    "STATUSES",
+    "CommitmentRow",
+    "FollowUp",
+    "Status",
+    "commitment",
+    "commitments",
+    "follow_up",
+    "set_status",
+    "undo_status",
 ]  # fmt: skip

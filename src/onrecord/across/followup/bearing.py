@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, select
@@ -32,14 +32,18 @@ from ...store.schema import (
     statement_words,
     statements,
 )
-from ...store.words import forms, words
+from ...store.words import beginning, folded, forms, plain, words
 from ...store.words_of import commitment_words
+from ..seen import Seen, seen
 from .likeness import Words, of_trigger, same_actor
 
 _STATEMENTS = 200
 """Statements with words of the commitment that are looked at, the best ranked first."""
 _ARTICLES = 100
 """Articles whose events and figures are looked at: of those statements, the best ranked first."""
+_MANY = 5000
+"""Statements with words of the commitment of which not all are looked through."""
+_SPARED = 2
 _AROUND = 400
 _MONTH, _YEAR = 31, 366
 _WORD = re.compile(r"\w+")
@@ -79,6 +83,16 @@ class _Commitment(msgspec.Struct):
     condition: Words
     counted: list[Row[*tuple[Any, ...]]]
 
+    def may_bear(self, text: str) -> bool:
+        """Whether any sentence of a text can bear on it: told quickly, by how words begin, of a text that mostly cannot."""
+        whole = plain(text)
+        wide = 2 * _AROUND  # no sentence is wider, so that each is in one of these parts
+        parts = (whole[at : at + 2 * wide] for at in range(0, len(whole), wide))
+        return self._may(whole) and any(map(self._may, parts))
+
+    def _may(self, part: str) -> bool:
+        return self.action.may_be_like(part) or self.condition.may_be_met(part)
+
     def late(self, day: str | None, own: bool = False) -> bool:
         """Whether a day is so long after the commitment and its deadline that what is said by then is of other things: a year; of the actor's
         own words a month where the action is vague, and never else."""
@@ -109,7 +123,7 @@ def follow_up(
         wanted = _load(connection, commitment)
         found = _deadline(wanted, day)
         if wanted.row.day is not None:
-            later = _candidates(connection, wanted, day)
+            later = _candidates(connection, seen(store), wanted, day)
             found += _statements(connection, wanted, later)
             found += _told(connection, wanted, later, day)
     found.sort(key=lambda offer: (offer.day or "", offer.kind, offer.id or 0), reverse=True)
@@ -156,16 +170,6 @@ def _deadline(wanted: _Commitment, day: str) -> list[FollowUp]:
     ]  # fmt: skip
 
 
-class _Event(NamedTuple):
-    """An event, as far as it is looked at."""
-
-    id: int
-    start_char: int
-    end_char: int
-    actor: int | None
-    date: str | None
-
-
 class _Later(msgspec.Struct):
     """A later statement, as far as it is looked at."""
 
@@ -178,14 +182,16 @@ class _Later(msgspec.Struct):
     content: str
 
 
-def _candidates(connection: Connection, wanted: _Commitment, day: str) -> list[_Later]:
+def _candidates(connection: Connection, often: Seen, wanted: _Commitment, day: str) -> list[_Later]:
     """Later statements that have words of the commitment, best first."""
     own = Filters(since=wanted.row.day, until=day, speaker=wanted.actor)
     anybody = Filters(since=wanted.row.day, until=min(day, wanted.last_day().isoformat()))
     numbers: dict[int, None] = {}
     for of in (wanted.action, wanted.condition):
-        if query := of.query():
-            for narrowed in (own, anybody) if wanted.actor else (anybody,):
+        if telling := of.searched():
+            searches = [(telling, own)] if wanted.actor else []
+            for some, narrowed in (*searches, (_seldom(connection, often, telling), anybody)):
+                query = " OR ".join(f'"{word}"' for word in some)
                 numbers |= dict.fromkeys(_search.best(connection, query, narrowed, _STATEMENTS))
     numbers.pop(wanted.row.statement, None)
     found = _later(connection, list(numbers))
@@ -194,6 +200,16 @@ def _candidates(connection: Connection, wanted: _Commitment, day: str) -> list[_
     )
     # on the very day only another article can tell of what came after
     return [s for s in found if (s.said_on or s.published or "") > wanted.row.day or s.article != article]
+
+
+def _seldom(connection: Connection, often: Seen, telling: Sequence[str]) -> Sequence[str]:
+    """Words to search what anybody says by: where very many statements have one, without the two that most have. What bears on a commitment has three
+    of its words, and so one of those that are left."""
+    counts = {word: often.count(connection, folded(word)) for word in telling}
+    left = sorted(telling, key=counts.__getitem__)
+    while len(left) > max(1, len(telling) - _SPARED) and sum(counts[word] for word in left) > _MANY:
+        left.pop()
+    return left
 
 
 def _later(connection: Connection, numbers: list[int]) -> list[_Later]:
@@ -229,6 +245,8 @@ def _statements(connection: Connection, wanted: _Commitment, later: Iterable[_La
 
 
 def _bearing(wanted: _Commitment, entry: _Later) -> tuple[list[str], list[str], list[str]] | None:
+    if not wanted.may_bear(entry.content):
+        return None
     own = same_actor(wanted.actor, entry.speaker)
     named = own or _names(wanted.actor, entry.content)
     found = _bears(wanted, entry.content, own, named, entry.said_on or entry.published)
@@ -247,6 +265,7 @@ def _told(connection: Connection, wanted: _Commitment, later: Sequence[_Later], 
             .outerjoin(publishers, publishers.c.id == articles.c.publisher_id)
             .where(r.id.in_(revs), r.published > wanted.row.day, articles.c.copy_of.is_(None))
         )
+        if wanted.may_bear(row.text)  # most have one of its words: their events and figures need not be read
     }
     found = []
     # words are cut out of the texts that are here: the database would walk through a whole text for each of them
@@ -255,15 +274,16 @@ def _told(connection: Connection, wanted: _Commitment, later: Sequence[_Later], 
     query = query.where(revisions.c.id.in_(about))
     query = query.where(e.status.in_(("occurred", "ongoing", "denied")), e.statement.is_(None))
     looked_for = wanted.action.weights.keys() | wanted.condition.weights.keys()
+    begins = [beginning(of) for of in looked_for]
     likely: dict[str, Mapping[str, str] | None] = {}
     cursor = connection.execute(query.order_by(e.id)).cursor  # as the driver gives them: thousands, of which some are offered
     for row in cursor.fetchall() if cursor is not None else ():
-        event = _Event._make(row)
-        number, start, end, actor, date_ = event
+        number, start, end, actor, date_ = row
         of = about[number // SPAN]
         trigger = of.text[start:end]
         if trigger not in likely:
-            of_it = of_trigger(trigger)
+            letters = plain(trigger)
+            of_it = of_trigger(trigger) if any(begin in letters for begin in begins) else {}
             likely[trigger] = None if looked_for.isdisjoint(of_it) else of_it
         if (telling := likely[trigger]) is None:  # most: none of their sentences need be read
             continue
@@ -277,7 +297,9 @@ def _told(connection: Connection, wanted: _Commitment, later: Sequence[_Later], 
         own = same_actor(wanted.actor, who)
         bears_on, reasons, matched = _bears(wanted, sentence, own, own or _names(wanted.actor, sentence), when, telling)
         if bears_on:
-            found.append(_offer("event", event, of, when, who, sentence, bears_on, _reason(wanted, reasons, when), matched))
+            found.append(
+                _offer("event", number, start, end, of, when, who, sentence, bears_on, _reason(wanted, reasons, when), matched)
+            )
     for figure in _counted(connection, revisions.c.id.in_(about)) if wanted.counted else ():
         same = next((c for c in wanted.counted if _same_count(c, figure)), None)
         if same is None:
@@ -288,17 +310,31 @@ def _told(connection: Connection, wanted: _Commitment, later: Sequence[_Later], 
         if share >= 0.6 and wanted.action.telling(matched) > 2 and _names(wanted.actor, sentence) and not wanted.late(of.published):
             counted, had = of.text[figure.start_char : figure.end_char], wanted.row.text[same.start_char : same.end_char]
             reason = f"counts the same ({figure.of or figure.unit}): {counted}, where the commitment has {had}"
-            found.append(_offer("figure", figure, of, of.published, None, sentence, ["figure"], reason, matched))
+            found.append(
+                _offer(
+                    "figure",
+                    figure.id,
+                    figure.start_char,
+                    figure.end_char,
+                    of,
+                    of.published,
+                    None,
+                    sentence,
+                    ["figure"],
+                    reason,
+                    matched,
+                )
+            )
     return found
 
 
 def _offer(
-    kind: Literal["event", "figure"], row: Any, of: Any, day: str, who: str | None, text: str, bears_on: list[str], reason: str,
-    matched: list[str],
+    kind: Literal["event", "figure"], number: int, start: int, end: int, of: Any, day: str, who: str | None, text: str,
+    bears_on: list[str], reason: str, matched: list[str],
 ) -> FollowUp:  # fmt: skip
     return FollowUp(
-        kind=kind, id=row.id, statement=None, day=day, who=who, text=text, bears_on=bears_on, reason=reason, matched=matched,
-        article=of.given_id, url=of.url, published=of.published, publisher=of.name, start=row.start_char, end=row.end_char,
+        kind=kind, id=number, statement=None, day=day, who=who, text=text, bears_on=bears_on, reason=reason, matched=matched,
+        article=of.given_id, url=of.url, published=of.published, publisher=of.name, start=start, end=end,
     )  # fmt: skip
 
 

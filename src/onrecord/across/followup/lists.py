@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, or_
+from sqlalchemy import and_, or_
 
 from ...store import NotFound, QueryError, Results, Store
 from ...store.filters import Filters, check_dates
@@ -16,16 +16,6 @@ from ...store.schema import commitments as _commitments
 from .status import STATUSES
 
 _T = commitment_statuses.c
-
-
-class Followed(CommitmentRow, kw_only=True):
-    """A commitment with its status: null where nobody has said any. ``status_by``, ``status_at``: who said so, and when (UTC)."""
-
-    status: str | None = None
-    evidence: str | None = None
-    evidence_kind: str | None = None
-    status_by: str | None = None
-    status_at: str | None = None
 
 
 def commitments(
@@ -41,7 +31,7 @@ def commitments(
     limit: int | None = 20,
     offset: int = 0,
     **filters: Any,
-) -> Results[Followed]:
+) -> Results[CommitmentRow]:
     """Commitments, the newest first, near-copies once, with what became of them; ``filters`` are those of ``Store.search``.
 
     ``open``: only those that nobody has settled: without a status, or with the status open. ``status``: with this one, or one of these.
@@ -60,7 +50,7 @@ def commitments(
     with store.reading() as connection:
         found = commitments_where(connection, by, due or due_since, due or due_until)
         if found is None:
-            return Results(Followed, [])
+            return Results(CommitmentRow, [])
         if wanted:
             found.own.append(_T.status.in_(wanted))
             found.few = True
@@ -70,20 +60,14 @@ def commitments(
             ends = _commitments.c.deadline_date
             found.own.append(and_(ends < day, ends.not_in([day[:4], day[:7]])))
             found.few = True
-        rows, more = page_of_commitments(connection, found, _with_status(commitments_query()), limit, offset)
-    return Results(Followed, [Followed(**row) for row in rows], more)
+        return page_of_commitments(connection, found, limit, offset)
 
 
-def commitment(store: Store, number: int) -> Followed:
+def commitment(store: Store, number: int) -> CommitmentRow:
     """The commitment with this number. Raises ``NotFound``."""
     with store.reading() as connection:
-        query = _with_status(commitments_query()).where(_commitments.c.id == number)
+        query = commitments_query().where(_commitments.c.id == number)
         row = connection.execute(query).mappings().first()
     if row is None:
         raise NotFound(f"there is no commitment {number} in the store")
-    return Followed(**row)
-
-
-def _with_status(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    told = (_T.status, _T.evidence, _T.evidence_kind, _T.by.label("status_by"), _T.at.label("status_at"))
-    return query.add_columns(*told).outerjoin(commitment_statuses, _T.commitment_id == _commitments.c.id)
+    return CommitmentRow(**row)

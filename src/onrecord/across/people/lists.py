@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from ...store import NotFound, Results, Store
+from ...store.portions import portions
 from ...store.schema import appearances, articles, people, person_keys, publishers, revisions, statements
 from ...store.words import folded
 
@@ -100,7 +101,7 @@ def list_people(
             if not roots:
                 return Results(PersonRow, [])
             conditions.append(people.c.root_id.in_(roots[:_AT_ONCE]))
-        query = _counted(conditions).order_by(func.sum(appearances.c.statements).desc(), people.c.root_id)
+        query = _counted(conditions).order_by(*_MOST)
         query = (
             query.offset(offset)
             if limit is None and not offset
@@ -109,6 +110,15 @@ def list_people(
         rows = connection.execute(query).mappings().all()
         more = limit is not None and len(rows) > limit
         return Results(PersonRow, _rows(connection, rows[:limit] if limit is not None else rows), more)
+
+
+_MOST = (func.sum(appearances.c.statements).desc(), people.c.root_id)
+
+
+def every_person(connection: Connection, at_once: int) -> Iterator[list[PersonRow]]:
+    """All people, as ``list_people`` has them, in portions."""
+    for rows in portions(connection, _counted(()).order_by(*_MOST), at_once):
+        yield _rows(connection, rows)
 
 
 def people_named(store: Store, words: str) -> list[int]:

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[.,-][^\W_]+)*)|[^\w\s]",
     re.IGNORECASE,
 )
-_ENDS = frozenset(".?!;:—…()[]")
+ENDS = frozenset(".?!;:—…()[]")
 _QUOTES = frozenset('"“”„«»')
 _OPENERS = frozenset("well look no yes and but so yet again now listen frankly honestly because actually".split())
 _OPINIONS = frozenset(
@@ -70,6 +70,13 @@ class Claim(NamedTuple):
     weak: bool = False
 
 
+def pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words and marks of ``text`` as they are written and where they stand, quotation marks left out."""
+    for m in _TOKEN.finditer(text):
+        if (raw := m[0]) not in _QUOTES:
+            yield raw, m.start(), m.end()
+
+
 def tokens(text: str, short: frozenset[str] = frozenset()) -> list[Token]:
     """The words and marks of ``text``, quotation marks left out. ``short``: abbreviations, without case; a name with just these initials
     becomes one token, as if the abbreviation stood there."""
@@ -85,15 +92,16 @@ def _tokens(text: str, short: frozenset[str]) -> tuple[Token, ...]:
         if raw in _QUOTES:
             quoted = raw in "“„«" or (raw == '"' and not quoted)
             continue
-        low, stemmed = _forms(raw)
-        fresh = not found or found[-1].low in _ENDS
+        low, stemmed = form(raw)
+        fresh = not found or found[-1].low in ENDS
         name = raw[0].isupper() and not fresh and low not in w.FUNCTION
         found.append(Token(low, stemmed, m.start(), m.end(), quoted, name))
     return tuple(_shortened(text, found, short) if short else found)
 
 
 @lru_cache(maxsize=200_000)
-def _forms(raw: str) -> tuple[str, str]:
+def form(raw: str) -> tuple[str, str]:
+    """A word as it is written: without case and accents, and its stem."""
     low = fold(raw.replace("’", "'")) or raw
     return low, stem(low)
 
@@ -146,7 +154,7 @@ def claims(content: str, cue: str, denied: bool, short: frozenset[str] = frozens
 def _sentences(found: list[Token]) -> Iterator[list[Token]]:
     begin = 0
     for i, token in enumerate(found):
-        if token.low in _ENDS:
+        if token.low in ENDS:
             yield found[begin : i + 1]
             begin = i + 1
     yield found[begin:]
@@ -356,7 +364,7 @@ def _extent(clause: list[Token], begin: int) -> list[Token] | None:
     """The words from ``begin`` that belong to a verb; null where they hold a negation of their own."""
     end = begin
     while end < len(clause) and end - begin < _LONGEST_OBJECT:
-        if clause[end].low in w.BOUNDARIES or clause[end].low in _ENDS or clause[end].low == ",":
+        if clause[end].low in w.BOUNDARIES or clause[end].low in ENDS or clause[end].low == ",":
             break
         end += 1
     rest = clause[begin:end]

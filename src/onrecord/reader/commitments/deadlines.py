@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ...record import Deadline, Time
 from ..dates.layer import calendar_date
 from ..layers import Layers, Range
+from ..times.calendar_values import day_of
 from .courses import Course
 
 _LEADING = frozenset("by on in until till before within through at no later than this next the end of early late from".split())
@@ -35,7 +36,7 @@ def deadline(
         if time.end > end or time.kind == "set" or (time.value or "").endswith("_REF"):
             continue
         day = calendar_date(time.value)
-        if day is not None and published is not None and day < published[: len(day)]:
+        if day is not None and published is not None and day < published[: len(day)] and not _follows(day, time.anchor):
             continue
         a = _word_at(layers, time.start)
         b = _word_at(layers, time.end - 1) + 1
@@ -70,6 +71,12 @@ def deadline(
                 part = c.range(j, stop)
                 return _deadline(layers, part, None), part
     return None
+
+
+def _follows(day: str, anchor: str | None) -> bool:
+    """Whether ``day`` is one of the week from ``anchor`` on: a weekday that was ahead when the statement was made."""
+    one, other = day_of(anchor), day_of(day)
+    return one is not None and other is not None and 0 <= (other - one).days < 7
 
 
 def _clause_end(course: Course) -> int:

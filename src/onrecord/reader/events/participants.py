@@ -229,6 +229,9 @@ def _begin(scene: Scene, head: int) -> int:
     layers, low = scene.layers, scene.low
     begin = head
     while begin > max(0, head - _LONGEST):
+        if layers.words.in_number(begin - 1):
+            begin -= 2  # "1,200 people"
+            continue
         tag, form = layers.pos[begin - 1], low[begin - 1]
         if layers.words.paragraph[begin - 1] != layers.words.paragraph[head] or layers.ner[begin - 1] in ("DATE", "TIME"):
             break

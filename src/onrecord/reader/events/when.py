@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import chain
 
 from ...record import Time
 from ..times.calendar_values import calendar_date
@@ -30,9 +31,14 @@ def dates_of(scene: Scene, found: Sequence[int], times: Sequence[Time], sentence
         first, last = bisect_right(starts, time.start) - 1, bisect_right(starts, time.end - 1) - 1
         if first < 0 or (first and scene.low[first - 1] in _UNTIMELY):
             continue
+        here = bisect_right(sentences, first)
+        opening = sentences[here - 1] if here else 0
+        closing = sentences[here] if here < len(sentences) else len(scene)
         at = _event_of(scene, first, last, wanted)
-        if at is None:
-            at = _nearest(scene, first, last, found, sentences)
+        alone = not any(scene.low[w].isalnum() for w in chain(range(opening, first), range(last + 1, closing)))
+        # the network's heads may lead into another sentence; of a time alone on its line that is right
+        if at is None or not (alone or opening <= at < closing):
+            at = _nearest(scene, first, last, found, opening, closing)
         if at is not None and at not in out:
             out[at] = day
     for i in found:
@@ -67,15 +73,14 @@ def _event_of(scene: Scene, first: int, last: int, wanted: set[int]) -> int | No
     return None
 
 
-def _nearest(scene: Scene, first: int, last: int, found: Sequence[int], sentences: Sequence[int]) -> int | None:
-    """The trigger nearest to a time in its sentence, with no mark between."""
-    here = bisect_right(sentences, first)
-    opening = sentences[here - 1] if here else 0
-    closing = sentences[here] if here < len(sentences) else len(scene)
+def _nearest(scene: Scene, first: int, last: int, found: Sequence[int], opening: int, closing: int) -> int | None:
+    """The trigger nearest to a time in its sentence, words ``opening`` to ``closing``, with no mark between."""
     k = bisect_right(found, first) - 1
     for j in (k, k + 1):
         if 0 <= j < len(found) and opening <= found[j] < closing:
             i = found[j]
+            if scene.owner[i] != scene.owner[first]:
+                continue  # "said on Friday that the dam burst": what is said has its own date
             between = scene.low[min(i, last) + 1 : max(i, first)]
             if len(between) <= 8 and not any(w in (",", ";", ".", "(", ")", '"') for w in between):
                 return i

@@ -46,6 +46,8 @@ def after(t: Tokens, layers: Layers, j: int, united: bool, attributive: bool, sh
         j += 1
         while t.at(j) in _DETERMINERS:
             j += 1
+        while t.at(j + 1) and (t.at(j).isdecimal() or layers.pos[j] == "CD" or layers.words.in_number(j)):
+            j += 1  # "14 of its 23 members" are members
         return _phrase(t, layers, j)
     if t.at(j) in ("a", "an", "per") and united and not attributive:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..wordlists import word_set
 from .currencies import CODES, SIGNS
 from .money import MILLIONS, MONEY, Measure, Money
@@ -28,7 +30,22 @@ class Reading(Money):
             return None
         if numeral.code:
             return Measure(numeral, numeral.first, numeral.last, 0.0, kind="code")
-        return self._closed(numeral)
+        m = self._closed(numeral)
+        return self._signed(m) if m is not None else None
+
+    def _signed(self, m: Measure) -> Measure:
+        """An amount with the "below zero" or "above zero" after it: "20 degrees below zero" is -20."""
+        t, j = self.t, m.last
+        if (
+            t.at(j) not in ("below", "above")
+            or t.at(j + 1) != "zero"
+            or m.kind not in ("", "angle", "temperature")
+            or m.numeral.fraction
+        ):
+            return m
+        below = t.at(j) == "below" and m.value > 0
+        value, size = (-m.value, -m.size) if below else (m.value, m.size)
+        return replace(m, numeral=replace(m.numeral, plain=None), last=j + 2, value=value, size=size, below_zero=below)
 
     def _closed(self, numeral: Numeral) -> Measure | None:
         """A numeral, with the unit after it."""

@@ -28,6 +28,7 @@ class Measure:
 
     ``kind``: what is measured ("length", "money"; "" for a bare count; "time" for a duration, which is no figure).
     ``size``: the value in the kind's base unit, to compare by. ``named``: the words of a currency that is not known.
+    ``below_zero``: whether the words "below zero" make it negative.
     """
 
     numeral: Numeral
@@ -39,6 +40,7 @@ class Measure:
     size: float = 0.0
     hyphen: bool = False
     named: str | None = None
+    below_zero: bool = False
 
 
 class Money:

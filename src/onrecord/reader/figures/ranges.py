@@ -119,6 +119,10 @@ def stretch(reading: Reading, draft: Draft, other: Measure) -> None:
         return
     if word == "or" and not (draft.value < other.value <= 2 * draft.value + 1 and other.numeral.worded):
         return
+    if other.below_zero and not m.below_zero and 0 < draft.value < -other.value:  # "20 to 30 degrees below zero"
+        draft.value, draft.high, draft.last = other.value, -draft.value, other.last
+        draft.unit, draft.kind, draft.size = other.unit, other.kind, other.size
+        return
     value, unit, kind = draft.value, draft.unit, draft.kind
     _lend(draft, other)
     if not draft.value < other.value:

@@ -116,7 +116,12 @@ class Discourse:
         return None
 
     def _called(self, entity: Entity) -> set[str]:
+        """The words of somebody's roles and titles."""
         return self.roles.words.get(id(entity), set()) | entity.titles
+
+    def _is(self, entity: Entity, noun: str) -> bool:
+        """Whether a role or title says that somebody is a ``noun``: a mayor's cousin is no mayor."""
+        return noun in entity.titles or noun in self.roles.nouns.get(id(entity), ())
 
     def _sort(self, head: int) -> tuple[SpeakerKind, bool]:
         """The kind that a common noun is of, and whether it is plural."""

@@ -34,6 +34,8 @@ _LEVELS = frozenset({"federal", "national", "state", "local", "county", "city", 
 """Modifiers of groups that taggers take for names or nouns."""
 _FAR = 400
 """Characters; a headline further down heads some other text."""
+_FURTHER = frozenset({"another", "one", "other", "second", "third"})
+"""One more of a group that has been told of: "Another, Mara Lind, said"."""
 _ADDED = frozenset(["others", "other", "his", "her", "their", "its", "several", "many", "some", "the"])
 """What a phrase begins with that is joined to a name as a further source."""
 
@@ -122,7 +124,7 @@ class Resolver(Unstated):
                     ]
                     pool.sort(key=lambda c: -weigh(c.values))
                     clear = pool and weigh(pool[0].values) > (0.5 if len(pool) == 1 else max(0.5, weigh(pool[1].values) + 0.3))
-                    if clear and not any(c.ref.entity and noun in self._called(c.ref.entity) for c in pool[1:]):
+                    if clear and not any(c.ref.entity and self._is(c.ref.entity, noun) for c in pool[1:]):
                         entity = pool[0].ref.entity
                 if entity is not None and entity.kind == "person" and not called & set(entity.tokens):
                     self.roles.add(entity, start, end, 0.1 if end - start > 2 else -0.6)
@@ -266,10 +268,9 @@ class Resolver(Unstated):
             several = m.pos[head] in ("NNS", "NNPS") and entity.kind != "person" and not BODY_NAMES & set(entity.tokens)
             if not several or strip(m, start, head)[0] >= name.start:
                 return [self._named(entity, name)]
-        if is_person_noun(m.lower[head]):
-            named = self._beside_description(start, end, head)
-            if named is not None:
-                return [named]
+        named = self._beside_description(start, end, head)
+        if named is not None:
+            return [named]
         found = self._nominal(start, end, head, attribution)
         if (
             attribution is not None
@@ -300,23 +301,46 @@ class Resolver(Unstated):
         return j if j < end and j > i + 2 and m.pos[j] == "NNS" and m.name_at[j] < 0 else None
 
     def _beside_description(self, start: int, end: int, head: int) -> Referent | None:
-        """The name that stands beside a description: "the chief, Mara Lind,", "his partner at Ost Lines, Jon Berg,"."""
+        """The name that stands beside a description: "the chief, Mara Lind,", "the quay's builder, Ost Lines,"."""
         m = self.m
+        kind, plural = self._sort(head)
+        by_trade = is_person_noun(m.lower[head]) or (m.lower[head] in _FURTHER and head <= start + 1)
+        if not by_trade and (plural or m.pos[head] != "NN" or kind == "group"):
+            return None
+        k = m.name_at[end - 1]
+        last = m.names[k] if k >= 0 else None
+        if last is not None and last.entity is not None and last.entity.kind == "person" and by_trade and not plural:
+            between = range(head + 1, last.start)
+            if len(last.tokens) > 1 and between and all(m.pos[i][:2] in ("NN", "JJ") or m.lower[i] == "and" for i in between):
+                self.roles.add(last.entity, left(m, head), last.start, 1.0)
+                return self._named(last.entity)  # "retired agent and train specialist Mara Lind"
         for i in range(head + 1, min(end, head + 12) - 1):
             if m.lower[i] in CLAUSES or m.pos[i] in ("VBD", "VBZ", "CC"):
                 break
             first = i + 1
-            while m.forms[i] == "," and first < end - 1 and (m.lower[first] in TITLES or m.forms[first] == "."):
+            while m.forms[i] == "," and first < end - 1 and self._leads(first):
                 first += 1
             k = m.name_at[first] if m.forms[i] == "," else -1
             if k < 0:
                 continue
             name = m.names[k]
             alone = name.start == first and (name.end >= end or m.forms[name.end] in ",(")
-            if alone and name.entity is not None and name.entity.kind == "person":
-                self.roles.add(name.entity, left(m, head), i, 1.0)
+            if not alone or name.entity is None:
+                continue
+            if name.entity.kind == "person" and (by_trade or (kind != "organization" and name.end >= end and len(name.tokens) > 1)):
+                if m.lower[head] not in _FURTHER:
+                    self.roles.add(name.entity, left(m, head), i, 1.0)
                 return self._named(name.entity)
+            if name.entity.kind == "organization" and name.end >= end and (by_trade or kind == "organization"):
+                return self._named(name.entity, name)
         return None
+
+    def _leads(self, i: int) -> bool:
+        """Whether word ``i`` is of a title before a name: "Ost Gov. Mara Lind"."""
+        m = self.m
+        entity = m.entity_at(i)
+        place = entity is not None and entity.kind == "place" and m.lower[i + 1] in TITLES
+        return place or m.lower[i] in TITLES or m.forms[i] == "."
 
     @staticmethod
     def _is_pronoun(word: str) -> bool:

@@ -47,6 +47,10 @@ _OFFICES = TITLES - frozenset(
     ]
 )
 """Titles that are no surnames or given names."""
+_TIMELY = frozenset(
+    "in on by of for since until till from to between through during before after last next this early late mid".split()
+)
+"""What leads to a month: "in June Lind said"."""
 _NO_NAMES = FALSE_STARTS | CALENDAR | TITLES | {"i"}
 
 
@@ -252,8 +256,7 @@ class Names:
                 break
             end -= 1
         while start < end - 1 and (
-            lower[start] in FALSE_STARTS
-            or lower[start] in CALENDAR
+            ((lower[start] in FALSE_STARTS or lower[start] in CALENDAR) and not self._given(start, label))
             or (label in ("PERSON", "O") and (lower[start] in TITLES or (start > first and forms[start] == ".")))
         ):
             start += 1
@@ -266,6 +269,8 @@ class Names:
         if label == "PERSON":
             # "Ost Mayor Mara Lind"
             start = max([start, *(k + 1 for k in range(start + 1, end - 2) if lower[k] in _OFFICES)])
+        if label == "PERSON" and end == start + 1 and self._given(start - 1, label):
+            start -= 1
         tokens = tuple(w for w in lower[start:end] if w[0].isalnum() and not (w == "s" and label == "PERSON"))
         if len(tokens) > 1 and all(len(w) == 1 for w in tokens):
             tokens = ("".join(tokens),)
@@ -275,12 +280,34 @@ class Names:
             return None
         return Name(start, end, tokens, label, self._title(start))
 
+    def _given(self, i: int, label: str) -> bool:
+        """Whether word ``i`` is the given name before a surname, though the same word means something else: "Will", "June", "Per"."""
+        before = self.forms[i - 1] if i > 0 else "."
+        if (
+            label != "PERSON"
+            or i < self.capitals_end
+            or not self.forms[i][0].isupper()
+            or not self.forms[i].isalpha()
+            or self.forms[i].isupper()
+        ):
+            return False
+        if i > 0 and self.paragraph[i - 1] != self.paragraph[i]:
+            before = "."
+        if self.lower[i] in CALENDAR:
+            return self.lower[i] in GIVEN_NAMES and before.lower() not in _TIMELY
+        if self.pos[i][:3] == "NNP" or self.lower[i] in TITLES or is_person_noun(self.lower[i]):
+            return False
+        inside = before == "," or before.islower() or before.lower() in TITLES
+        return inside and self.starts[i + 1] == self.ends[i] + 1
+
     def _joined(self, names: list[Name]) -> list[Name]:
         """One name of parts that the network labels differently: "Ost Harbor Authority", "Harbors and Canals Commission"."""
         out: list[Name] = []
         for name in names:
             last = out[-1] if out else None
-            if last is None or "PERSON" in (last.label, name.label) or self.paragraph[last.start] != self.paragraph[name.start]:
+            if last is not None and self._of_family(last, name):
+                out[-1] = Name(last.start, name.end, last.tokens + name.tokens, "ORGANIZATION", "")
+            elif last is None or "PERSON" in (last.label, name.label) or self.paragraph[last.start] != self.paragraph[name.start]:
                 out.append(name)
             elif last.end == name.start and self._continues(last, name):
                 label = "ORGANIZATION" if name.tokens[-1] in BODY_NAMES else name.label
@@ -295,6 +322,19 @@ class Names:
             else:
                 out.append(name)
         return out
+
+    def _of_family(self, last: Name, name: Name) -> bool:
+        """Whether a body's noun right after a surname makes it the name of a body: "Tarrow Foods"."""
+        return (
+            last.label == "PERSON"
+            and name.label != "PERSON"
+            and last.end == name.start
+            and self.paragraph[last.start] == self.paragraph[name.start]
+            and len(last.tokens) == len(name.tokens) == 1
+            and last.tokens[0] not in GIVEN_NAMES
+            and not last.title
+            and name.tokens[0] in BODY_NAMES
+        )
 
     @staticmethod
     def _continues(last: Name, name: Name) -> bool:

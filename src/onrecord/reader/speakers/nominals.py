@@ -6,9 +6,10 @@ import bisect
 
 from ...record import SpeakerKind
 from ..layers import Attribution
+from .bodies import fits
 from .discourse import CLAUSES, Referent
 from .mentions import MOST_PERSONS
-from .names import Name
+from .names import Entity, Name
 from .phrases import APOSTROPHES, left, right, strip
 from .pronouns import NEAR, Pronouns, weigh
 from .words import (
@@ -240,7 +241,7 @@ class Nominals(Pronouns):
             words = self._called(entity)
             if modifiers & set(entity.tokens):
                 continue  # "Lind's lawyer" is not Lind
-            fit = 3.0 if noun in words or (noun in _LAWMAKERS and words & _LAWMAKERS_TITLES) else 0.0
+            fit = 3.0 if self._is(entity, noun) or (noun in _LAWMAKERS and words & _LAWMAKERS_TITLES) else 0.0
             if modifiers:
                 shared = len(modifiers & words) / len(modifiers)
                 fit += 1.5 * shared - (1.0 if fit and not shared else 0.0)
@@ -273,7 +274,7 @@ class Nominals(Pronouns):
             soon = [
                 e
                 for e in soon
-                if e.kind == "person" and (noun in self._called(e) or (noun in _LAWMAKERS and self._called(e) & _LAWMAKERS_TITLES))
+                if e.kind == "person" and (self._is(e, noun) or (noun in _LAWMAKERS and self._called(e) & _LAWMAKERS_TITLES))
             ]
             if len(soon) == 1:
                 best = (3.0, self._named(soon[0]))
@@ -290,7 +291,7 @@ class Nominals(Pronouns):
         """``best``, or where it is weak the one person of the whole article who has that very office."""
         if best is not None and best[0] >= 2.5:
             return best
-        exact = [e for e in self.m.persons if noun in self._called(e) and not modifiers & set(e.tokens)]
+        exact = [e for e in self.m.persons if self._is(e, noun) and not modifiers & set(e.tokens)]
         if modifiers:
             exact = [e for e in exact if modifiers <= self._called(e) and not (self._called(e) & _LOWER_RANKS) - modifiers]
         if len(exact) == 1 and (modifiers or definite or start < self.m.headline_end or noun in KIN_NOUNS):
@@ -302,7 +303,7 @@ class Nominals(Pronouns):
         for place, refs in reversed(self.memory[-3:]):
             if len(refs) > 1 and at - place < NEAR and all(r.entity is not None and r.kind == "person" for r in refs):
                 return refs
-        holders = [e for e in self.m.persons if noun in self._called(e)]
+        holders = [e for e in self.m.persons if self._is(e, noun)]
         return [self._named(e) for e in holders] if len(holders) == 2 else []
 
     def _recent(self) -> set[str]:
@@ -316,6 +317,8 @@ class Nominals(Pronouns):
             return []
         modifiers = {m.lower[i] for i in range(start, head) if m.forms[i][0].isalpha() and m.lower[i] not in _DEFINITE}
         vote = self._chain(head)
+        if vote is not None and not self._goes_by(vote, noun):
+            vote = None
         k = bisect.bisect_left(self.name_starts, start)
         latest: Name | None = None
         for j in range(k - 1, max(-1, k - 40), -1):
@@ -330,6 +333,7 @@ class Nominals(Pronouns):
                 and entity.kind == "organization"
                 and m.sentence[start] - m.sentence[name.start] <= 3
                 and not modifiers
+                and self._goes_by(entity, noun)
             ):
                 latest = name
         if vote is not None and vote.kind != "person" and not modifiers:
@@ -339,10 +343,31 @@ class Nominals(Pronouns):
             return [self._named(max(places, key=lambda e: len(e.where)))] if places and not modifiers else []
         if modifiers or noun in ("campaign", "public", "media", "press", "government", "legislature", "majority", "jury", "party"):
             return []
-        place, refs = next(((p, r) for p, r in reversed(self.memory[-3:]) if r[0].kind == "organization" and len(r) == 1), (-1, []))
+        spoke = ((p, r) for p, r in reversed(self.memory[-3:]) if r[0].kind == "organization" and len(r) == 1)
+        fit = ((p, r) for p, r in spoke if (self._goes_by(r[0].entity, noun) if r[0].entity else r[0].noun == noun))
+        place, refs = next(fit, (-1, []))
         if latest is not None and latest.entity is not None and latest.start > place:
             return [self._named(latest.entity, latest)]
         return refs
+
+    def _goes_by(self, entity: Entity, noun: str) -> bool:
+        """Whether "the ``noun``" may be this body: by the words of its name, or because the article calls it so beside the name."""
+        m = self.m
+        name = m.names[entity.where[0]] if entity.where else None
+        initials = name is not None and len(entity.tokens) == 1 and m.forms[name.start].isupper() and len(m.forms[name.start]) > 1
+        if entity.kind != "person" and fits(noun, entity.tokens, entity.kind, initials):
+            return True
+        for k in entity.where[:20]:
+            name = m.names[k]
+            if singular(m.word(name.start - 1)) == noun:
+                return True  # "the ferry operator Ost Lines"
+            i = name.end
+            if i + 1 < len(m.forms) and m.forms[i] in ",(—–" and m.lower[i + 1] in ("a", "an", "the", "its", "their"):
+                stop = next((j for j in range(i + 1, min(len(m.forms), i + 12)) if m.forms[j] in ",.;:)—–"), i + 1)
+                head = self._first_phrase(i + 1, stop)
+                if head is not None and m.lower[head] == noun:
+                    return True  # "Ost Lines, a ferry operator,"
+        return False
 
     def _maker(self, start: int, end: int, head: int, plain: bool) -> list[Referent]:
         """Whose statement or letter it is."""

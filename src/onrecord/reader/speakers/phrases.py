@@ -34,6 +34,9 @@ def left(m: Mentions, head: int) -> int:
                 break
             i = k
             continue
+        if m.layers.words.in_number(k):
+            i = k - 1  # "1,200 residents"
+            continue
         if form == ".":
             if k > 0 and (len(m.forms[k - 1]) == 1 or m.lower[k - 1] in SHORT_TITLES) and m.forms[k - 1][0].isupper():
                 i = k - 1

@@ -105,6 +105,16 @@ class Pronouns(Discourse):
                 found.values["ago"] = float(min(max(0, sentence - m.sentence[place]), 8))
                 found.values["unnamed"] = float(ref.entity is None)
                 out.append(found)
+            elif (
+                place < at
+                and m.lower[place] in ("the", "this", "that")
+                and all(k < 0 or m.names[k].entity is not ref.entity for k in m.name_at[place : place + 15])
+            ):
+                # spoken of there, too, though by a description: whoever speaks is its subject
+                since = float(max(0, sentence - m.sentence[place]))
+                there = {"ago": since, "subject": 1.0, "owner": 0.0, "inside": 0.0, "same": float(since == 0)}
+                if weigh(there) > weigh({key: found.values.get(key, 0.0) for key in there}):
+                    found.values.update(there)
             found.values.setdefault(("last", "last2", "last3")[back], 1.0)
             if back == 0:
                 found.values["gap"] = float(min(max(0, m.paragraph[at] - m.paragraph[place]), 3))

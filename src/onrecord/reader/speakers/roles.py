@@ -72,7 +72,9 @@ class Roles:
         self.m = mentions
         self.found: dict[int, list[tuple[float, int, str]]] = {}
         self.words: dict[int, set[str]] = {}
-        """Nouns that a person is called by, singular and lower-cased."""
+        """Words of a person's roles, singular and lower-cased."""
+        self.nouns: dict[int, set[str]] = {}
+        """Those of them that say what somebody is: of "the mayor's spokesman" the spokesman."""
         self._shared: dict[frozenset[int], str] = {}
         for k, name in enumerate(mentions.names):
             if name.entity is not None and name.entity.kind == "person" and k + 1 < len(mentions.names):
@@ -117,11 +119,8 @@ class Roles:
         start, end = strip(m, start, self._before_verb(start, end))
         if start >= end:
             return
-        nouns = self.words.setdefault(id(entity), set())
-        for i in range(start, end):
-            word = m.lower[i]
-            if word[0].isalpha():
-                nouns.add(singular(word))
+        self.words.setdefault(id(entity), set()).update(singular(m.lower[i]) for i in range(start, end) if m.lower[i][0].isalpha())
+        self.nouns.setdefault(id(entity), set()).update(self._heads(start, end))
         if not entity.gender:
             # the last noun before any preposition is what somebody is
             head = next((i - 1 for i in range(start + 1, end) if m.pos[i] in ("IN", "TO", "WP", ",")), end - 1)
@@ -135,6 +134,21 @@ class Roles:
             start += 1
         length = sum(m.forms[i][0].isalnum() for i in range(start, clause))
         self.found.setdefault(id(entity), []).append((weight + min(length, 8) * 0.3, start, m.text(start, end)))
+
+    def _heads(self, start: int, end: int) -> set[str]:
+        """What a role says that somebody is: the nouns before any preposition or clause that neither own nor modify another."""
+        m = self.m
+        found = set()
+        for i in range(start, end):
+            if i > start and m.pos[i] in ("IN", "TO", "WP", "WDT", "WP$"):
+                break
+            following = m.forms[i + 1] if i + 1 < end else ""
+            if not m.forms[i][0].isalpha() or following in APOSTROPHES or following in HYPHENS:
+                continue
+            if m.pos[i][:2] == "NN" and m.pos[i + 1 : i + 2] and i + 1 < end and m.pos[i + 1][:2] == "NN":
+                continue
+            found.add(singular(m.lower[i]))
+        return found
 
     def _before_verb(self, start: int, end: int) -> int:
         """Where words ``start`` to ``end`` stop being a role: at a finite verb, in a clause at the next one joined to it."""
@@ -176,8 +190,8 @@ class Roles:
             return
         if word in ("mr", "mrs", "ms", "miss") or (not is_person_noun(singular(word)) and word not in SHORT_TITLES):
             return
-        if m.paragraph[k] != m.paragraph[s]:
-            return
+        if m.paragraph[k] != m.paragraph[s] or m.pos[k][:2] == "VB":
+            return  # "officers suspect Lind"
         begin = left(m, k)
         weight = 1.0
         if word in SHORT_TITLES or begin == k:
@@ -191,13 +205,21 @@ class Roles:
         self.add(entity, begin, end, weight)
 
     def _apposition_before(self, name: Name, comma: int) -> None:
-        """ "The chief, Mara Lind, said"."""
+        """ "The chief, Mara Lind, said"; "the head of the works department, Mara Lind, said"."""
         m = self.m
         head = comma - 1
+        begin = left(m, head)
+        last = m.entity_at(head)
+        if last is not None and last.kind == "person":
+            return
+        for _ in range(3):
+            if is_person_noun(m.lower[head]) or begin < 2 or m.lower[begin - 1] not in ("of", "for", "at", "in"):
+                break
+            head = begin - 2
+            begin = left(m, head)
         if not is_person_noun(m.lower[head]) or m.paragraph[head] != m.paragraph[name.start]:
             return
         after = m.forms[name.end] if name.end < len(m.forms) else "."
-        begin = left(m, head)
         definite = m.lower[begin] in ("the", "his", "her", "their", "its", "a", "an", "our", "my") or any(
             m.forms[i] in APOSTROPHES for i in range(begin, head)
         )

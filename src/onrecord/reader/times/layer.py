@@ -18,7 +18,7 @@ from ...article import Article
 from ...record import Time
 from ..words import Words
 from . import rules_clock, rules_counted, rules_dates, rules_holidays, rules_relative, rules_years
-from .calendar_values import day_of, stretch
+from .calendar_values import day_of, stretch, valid_date
 from .grammar import Context, Meaning, Rule
 from .words import DECADES, PARTS, UNITS, WEEKDAYS
 
@@ -57,8 +57,9 @@ def find(article: Article, words: Words) -> list[Time]:
     ``published`` that is no date counts as not known. Raises nothing; time is linear in the number of words.
     """
     published = day_of(article.published)
-    context = Context(article.text, published, published is None or _tells_history(words, published.year))
+    context = Context(article.text, published, _tells_history(words, published.year if published else None))
     found: list[Time] = []
+    open_years: list[int] = []
     free = 0
     for i, form in enumerate(words.forms):
         first = "0" if form[0].isdecimal() else form.lower()
@@ -78,6 +79,8 @@ def find(article: Article, words: Words) -> list[Time]:
             continue
         free = end
         context.take(meaning, end)
+        if meaning.open:
+            open_years.append(len(found))
         anchor = meaning.anchor.isoformat() if meaning.anchor else None
         found.append(
             Time(
@@ -90,7 +93,9 @@ def find(article: Article, words: Words) -> list[Time]:
                 bounds=stretch(meaning.value) if meaning.kind == "date" else None,
             )
         )
-    return _dated_clocks(found, published)
+    if open_years:
+        _settle_years(found, open_years)
+    return _dated_clocks(found, published, article.text)
 
 
 def _begins_after_the(words: Words, i: int) -> bool:
@@ -112,9 +117,10 @@ def _longest(rules: list[Rule], context: Context) -> tuple[Meaning, int] | None:
     return best
 
 
-def _tells_history(words: Words, published: int) -> bool:
+def _tells_history(words: Words, published: int | None) -> bool:
     """Whether the text is about other years than that of its publication, so that "October 3" is in the year named last."""
-    years = sum(len(f) == 4 and f.isdecimal() and f.isascii() and 1000 <= int(f) < published - 1 for f in words.forms)
+    before = 2100 if published is None else published - 1
+    years = sum(len(f) == 4 and f.isdecimal() and f.isascii() and 1000 <= int(f) < before for f in words.forms)
     current = sum(f in _CURRENT for f in words.forms)
     return years >= 8 and years * 250 >= len(words) and current * 8 < years
 
@@ -125,11 +131,32 @@ def _last_word_end(words: Words, end: int) -> int:
     return int(words.ends[i]) if i >= 0 else 0
 
 
-def _dated_clocks(found: list[Time], published: date | None) -> list[Time]:
-    """Give clock times the day that stands beside them, else the day named last, else that of publication."""
+def _settle_years(found: list[Time], open_years: list[int]) -> None:
+    """Put months whose year the words around leave open into the year before, where the article tells of the same month in that one.
+
+    Changes ``found``; ``open_years``: the indices of such times, all after publication.
+    """
+    skipped = set(open_years)
+    told = {(t.value or "")[:7] for k, t in enumerate(found) if k not in skipped}
+    for k in open_years:
+        value = found[k].value or ""
+        year = int(value[:4]) - 1
+        value = f"{year:04}{value[4:]}"
+        if value[:7] in told and valid_date(year, int(value[5:7]), int(value[8:10] or 1)) is not None:
+            found[k] = msgspec.structs.replace(found[k], value=value, bounds=stretch(value) if found[k].bounds else None)
+
+
+def _dated_clocks(found: list[Time], published: date | None, text: str) -> list[Time]:
+    """Give clock times the day that stands beside them, else the day named last, else that of publication.
+
+    A clock time alone on its line, as live pages have them, is none of a day that lies ahead of publication.
+    """
     out: list[Time] = []
-    latest = published.isoformat() if published else None
+    today = published.isoformat() if published else None
+    latest = today
     for i, time in enumerate(found):
+        if latest and today and latest > today and _is_stamp(time, text):
+            latest = today
         latest = _day_told(time) or latest
         if time.value and _CLOCK_VALUE.match(time.value):
             after = found[i + 1] if i + 1 < len(found) else None
@@ -139,6 +166,12 @@ def _dated_clocks(found: list[Time], published: date | None) -> list[Time]:
                 time = msgspec.structs.replace(time, value=day + time.value, kind="time")
         out.append(time)
     return out
+
+
+def _is_stamp(time: Time, text: str) -> bool:
+    """Whether a time stands alone on its line."""
+    before = text[max(0, time.start - 3) : time.start].rstrip(" \t")
+    return before[-1:] in ("", "\n") and re.match(r"[:.]?[ \t]*(?:\r?\n|$)", text[time.end : time.end + 8]) is not None
 
 
 def _day_told(time: Time) -> str | None:

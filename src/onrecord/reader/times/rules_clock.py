@@ -7,9 +7,15 @@ import re
 from .calendar_values import duration_value
 from .grammar import Context, Meaning, Rule, rule
 from .patterns import CLOCK, COUNT, GAP, MONTH, SEASON, SPAN, UNIT, WEEKDAY, ZONE
-from .words import PARTS, SEASONS, clock_value, count_of, month_number, unit_code, weekday_number
+from .words import ONES, PARTS, SEASONS, clock_value, count_of, month_number, unit_code, weekday_number
 
 RULES: list[Rule] = []
+
+_HALF_OF_DAY = re.compile(
+    rf",?{GAP}(?:(?:at|on|that|this|every|each|tomorrow|yesterday|{WEEKDAY}){GAP}){{1,2}}(morning|afternoon|evening|night)(?!\w)",
+    re.IGNORECASE,
+)
+"""After a clock time: the part of the day that tells which half it is in."""
 
 
 @rule(RULES, "0 noon midnight", rf"(?P<c>{CLOCK}){ZONE}?")
@@ -19,6 +25,19 @@ def _clock_time(m: re.Match[str], context: Context) -> Meaning | None:
     if re.match(r"\d{1,2}:\d\d$", m["c"]) and re.search(r"[\w/.-]\s?$", context.before(1)):
         return None
     return Meaning("time", clock_value(m["c"]))
+
+
+@rule(
+    RULES,
+    "0 " + " ".join(ONES[:12]),
+    rf"(?P<h>1[0-2]|[1-9]|{'|'.join(reversed(ONES[:12]))}){GAP}?o[’']?{GAP}?clock(?!\w)(?:{GAP}in{GAP}the{GAP}(?P<p>morning|afternoon|evening)(?!\w))?",
+)
+def _o_clock(m: re.Match[str], context: Context) -> Meaning | None:
+    hour = int(m["h"]) if m["h"].isdigit() else ONES.index(m["h"].lower()) + 1
+    part = m["p"] or (found[1] if (found := _HALF_OF_DAY.match(context.after(m.end(), 40))) else None)
+    if not part:
+        return Meaning("time", None)  # which half of the day, the words do not say
+    return Meaning("time", f"T{hour % 12 + (0 if part.lower() == 'morning' else 12):02}:00")
 
 
 @rule(

@@ -84,10 +84,8 @@ def _month_then_day(m: re.Match[str], context: Context) -> Meaning | None:
         return on_day(found, part) if found else None
     if valid_date(2000, month, day) is None:
         return None
-    found, anchor = month_day_date(context, month, day, m.end())
-    if found is None:
-        return Meaning("date", None)
-    return on_day(found, part, anchor)
+    near = month_day_date(context, month, day, m.end())
+    return on_day(near.day, part, near.anchor, near.open) if near.day else Meaning("date", None)
 
 
 @rule(
@@ -104,8 +102,8 @@ def _day_then_month(m: re.Match[str], context: Context) -> Meaning | None:
         return on_day(found, part_value(m["h"])) if found else None
     if valid_date(2000, month, day) is None:
         return None
-    found, anchor = month_day_date(context, month, day, m.end())
-    return on_day(found, part_value(m["h"]), anchor)
+    near = month_day_date(context, month, day, m.end())
+    return on_day(near.day, part_value(m["h"]), near.anchor, near.open)
 
 
 @rule(
@@ -130,8 +128,8 @@ def _month_year(m: re.Match[str], context: Context) -> Meaning | None:
         year = _year_of(m, month, published.year, published.month)
         found = valid_date(year, month, 1)
         return Meaning("date", f"{year:04}-{month:02}", found, published) if found else None
-    found, anchor = month_date(context, month, m.end())
-    return Meaning("date", value_at(found, "M") if found else None, found, anchor)
+    near = month_date(context, month, m.end())
+    return Meaning("date", value_at(near.day, "M") if near.day else None, near.day, near.anchor, near.open)
 
 
 def _year_of(m: re.Match[str], month: int, year: int, this_month: int) -> int:

@@ -37,6 +37,9 @@ def _weekday(m: re.Match[str], context: Context) -> Meaning | None:
         return None
     weekday, part = weekday_number(name), part_value(m["p"])
     relative = re.sub(r"\s+", " ", (m["rel"] or "").lower())
+    if not relative:
+        near = weekday_date(context, weekday, m.end())
+        return on_day(near.day, part, near.anchor)
     base = context.named if relative.startswith("the") else context.published
     if base is None:
         return on_day(None, part)
@@ -44,10 +47,8 @@ def _weekday(m: re.Match[str], context: Context) -> Meaning | None:
         day = moved_days(base, -(days_since(base, weekday) or 7))
     elif relative in ("next", "this coming", "the next", "the following"):
         day = moved_days(base, days_until(base, weekday) or 7)
-    elif relative == "this":
-        day = moved_days(base, days_until(base, weekday))
     else:
-        day = weekday_date(context, weekday, m.end())
+        day = moved_days(base, days_until(base, weekday))
     return on_day(day, part, base)
 
 

@@ -25,6 +25,12 @@ _MEASURED = re.compile(
     r"|members|votes|jobs|homes)\b|\s?%"
 )
 
+_OF_A_YEAR = re.compile(
+    r"\s(?:levels?|figures?|prices?|rates?|standards?|results?|totals?|numbers?|elections?|sales|seasons?|budgets?|estimates?|emissions"
+    r"|earnings|revenues?|accords?|guidelines|averages?|highs?|lows?|peaks?|values?|baselines?|targets?|census)\b"
+)
+"""After a year: what is told of a year, not counted."""
+
 
 @rule(RULES, "the 0 early late mid very earlier later", rf"(?:the{GAP})?{EDGE}?(?P<y>1[0-9]\d0|20[0-9]0)[’']?s(?!\w)")
 def _decade(m: re.Match[str], context: Context) -> Meaning | None:
@@ -69,7 +75,7 @@ def _the_season(m: re.Match[str], context: Context) -> Meaning | None:
         return None
     if not m["s"].islower() or (m["s"] == "fall" and not with_the):
         return None
-    base = context.named or context.published
+    base = (context.named if context.published or context.narrative else None) or context.published
     return Meaning("date", season_value(SEASONS[m["s"]], base, 0) if base else None, None, base)
 
 
@@ -118,7 +124,7 @@ def _year(m: re.Match[str], context: Context) -> Meaning | None:
         return None
     if not 1900 <= year <= 2035 and m.start() == at and not _OLD_YEAR.search(before):
         return None
-    if m.start() == at and not _BEFORE_YEAR.search(before):
+    if m.start() == at and not _BEFORE_YEAR.search(before) and not _OF_A_YEAR.match(context.text, m.end()):
         following = re.match(r"\s([a-z]+)s\b", context.after(m.end(), 20))
         if following and before[-1:].isspace() and before.strip()[-1:].islower():
             return None

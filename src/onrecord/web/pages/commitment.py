@@ -31,7 +31,7 @@ class CommitmentShown(msgspec.Struct, kw_only=True):
     ``next``: the address of further rows.
     """
 
-    commitment: across.Followed
+    commitment: across.CommitmentRow
     rows: list[across.FollowUp]
     log: list[Entry]
     next: str | None

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from ... import across
-from ...across.followup import Followed, Status
+from ...across.followup import CommitmentRow, Status
 from ...export.phrases import act_noun
 from ...store import Results
 from ..answering import following
@@ -38,13 +38,13 @@ class CommitmentsAsked(Filtered, kw_only=True):
 class Commitments(msgspec.Struct, kw_only=True):
     """Commitments, the newest first, with what persons say became of them. ``next``: the address of further rows."""
 
-    rows: list[Followed]
+    rows: list[CommitmentRow]
     next: str | None
 
 
 def _read(desk: Desk, asked: CommitmentsAsked) -> Commitments:
     own = ("due", "due_since", "due_until", "open", "overdue", "as_of", "status", "limit", "offset")
-    found: Results[Followed] = across.commitments(desk.store, **{name: getattr(asked, name) for name in own}, **filters(asked))
+    found: Results[CommitmentRow] = across.commitments(desk.store, **{name: getattr(asked, name) for name in own}, **filters(asked))
     return Commitments(rows=list(found), next=following(PAGE, asked, found.more, len(found)))
 
 
@@ -53,9 +53,9 @@ def _view(desk: Desk, asked: CommitmentsAsked, answer: Commitments) -> dict[str,
     return {"board": board(answer.rows, asked.group), "chips": chips(PAGE, asked), "said": said, "statuses": STATUSES}
 
 
-def board(rows: list[Followed], group: Group) -> list[tuple[str, list[Followed]]]:
+def board(rows: list[CommitmentRow], group: Group) -> list[tuple[str, list[CommitmentRow]]]:
     """The rows in columns, each with its name: the fullest first, deadlines by their date, what has none last."""
-    columns: dict[str, list[Followed]] = {}
+    columns: dict[str, list[CommitmentRow]] = {}
     for row in rows:
         columns.setdefault(_column(row, group), []).append(row)
     if group == "deadline":
@@ -68,7 +68,7 @@ def board(rows: list[Followed], group: Group) -> list[tuple[str, list[Followed]]
 _NONE = ("Nobody named", "No condition", "Nobody has said")
 
 
-def _column(row: Followed, group: Group) -> str:
+def _column(row: CommitmentRow, group: Group) -> str:
     if group == "act":
         return act_noun(row.act, 2).capitalize()
     if group == "actor":

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from ...store.facets import Facets
 from ...store.problems import NotFound
 from ...store.stats import OutletStats
 from ..charting import chart, every, reporting
@@ -14,6 +15,8 @@ from ..page import Asked, Page
 
 SOURCINGS = ("named", "unnamed", "collective", "document", "author", "none")
 MANNERS = ("direct", "mixed", "indirect")
+WARMED = 200
+"""Outlets that are counted when the desk opens: those with the most articles."""
 
 
 class Outlets(msgspec.Struct, kw_only=True):
@@ -45,11 +48,19 @@ def _read(desk: Desk, asked: OutletAsked) -> OutletStats:
 
 def _view(desk: Desk, asked: OutletAsked, answer: OutletStats) -> dict[str, Any]:
     own = f"={asked.name}"
-    return _charts(desk, own) | {
-        "own": own,
-        "facets": desk.recounted(("facets", own), lambda: desk.store.facets(outlet=own, limit=10), one=True),
-        "articles": desk.store.articles(outlet=own, limit=10),
-    }
+    return _charts(desk, own) | {"own": own, "facets": _facets(desk, own), "articles": desk.store.articles(outlet=own, limit=10)}
+
+
+def _facets(desk: Desk, own: str) -> Facets:
+    return desk.recounted(("facets", own), lambda: desk.store.facets(outlet=own, limit=10), one=True)
+
+
+def _warm(desk: Desk) -> None:
+    """Count the outlets that have the most articles, so that nobody has to wait for it; the others when somebody asks for them."""
+    for row in desk.stats().outlets[:WARMED]:
+        if row.publisher is not None:
+            _charts(desk, own := f"={row.publisher}")
+            _facets(desk, own)
 
 
 def _charts(desk: Desk, outlet: str | None) -> dict[str, Any]:
@@ -85,6 +96,7 @@ OUTLET = Page(
     read=_read,
     view=_view,
     template="outlet.html",
+    warm=_warm,
     summary="One outlet: whom it quotes, how, and what it takes over.",
 )
 PAGES = [LIST, OUTLET]

@@ -40,7 +40,7 @@ class StatementShown(msgspec.Struct, kw_only=True):
     reports: list[Said]
     people: list[across.PersonRow]
     echo: Echo | None
-    commitments: list[across.Followed]
+    commitments: list[across.CommitmentRow]
     log: list[Entry]
 
 
