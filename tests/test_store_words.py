@@ -163,12 +163,12 @@ def test_a_database_that_holds_no_nul_says_so(store):
 
 @given(st.text("a\x00é“🌾", max_size=8), st.integers(-10, 10), st.integers(-10, 10))
 def test_words_are_cut_as_sqlite_cuts_them(text, start, length):
-    plain = sqlite3.connect(":memory:")
+    theirs = sqlite3.connect(":memory:")
     ours = sqlite3.connect(":memory:")
     connect._set_up(ours, None)
     query = "SELECT substr(?, ?, ?)"
     cut = ours.execute(query, (text, start, length)).fetchone()[0]
-    assert cut.replace("\x00", "b") == plain.execute(query, (text.replace("\x00", "b"), start, length)).fetchone()[0]
+    assert cut.replace("\x00", "b") == theirs.execute(query, (text.replace("\x00", "b"), start, length)).fetchone()[0]
     assert ours.execute("SELECT substr(NULL, 1, 2)").fetchone() == (None,)
-    plain.close()
+    theirs.close()
     ours.close()

@@ -17,7 +17,7 @@ from .results import Results
 from .said import Said
 from .schema import commitments, publishers, revisions, roles, speakers, statements
 from .search import RANKED, Match, Order, asked, at_most, candidates, matching, page
-from .words_of import beginning
+from .words_of import first_of
 
 COUNTED = RANKED
 """How many matches are counted: of more, the ones added last (without words: the latest)."""
@@ -161,7 +161,7 @@ def _period(by: Filters, every: Every) -> tuple[ColumnElement[Any], ColumnElemen
         day = statements.c.day
         return day, year(day) * 10_000 if every == "year" else month(day) * 100
     date = revisions.c.published if by.dated == "published" else statements.c.said_on
-    return date, beginning(date, 4 if every == "year" else 7)
+    return date, first_of(date, 4 if every == "year" else 7)
 
 
 def over_time(connection: Connection, words: str | None, by: Filters, *, every: Every, of: By | None) -> Results[Period]:

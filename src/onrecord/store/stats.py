@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Table, case, func, select
 
 from .filters import outlets
 from .schema import articles, commitments, failures, figures, in_revision, publishers, revisions, statements
-from .words_of import beginning
+from .words_of import first_of
 
 
 class OutletStats(msgspec.Struct, kw_only=True):
@@ -63,7 +63,7 @@ class Reported(msgspec.Struct, kw_only=True):
 def reporting(connection: Connection, every: str, outlet: str | None = None) -> list[Reported]:
     """Articles by the period in which they were published, undated ones left out; ``outlet`` as in ``Filters``."""
     a, r = articles.c, revisions.c
-    period = beginning(r.published, 4 if every == "year" else 7)
+    period = first_of(r.published, 4 if every == "year" else 7)
     query = (
         select(period, func.count(), func.count(a.copy_of))
         .join_from(articles, revisions)

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, func
 from .schema import commitments, revisions
 
 
-def beginning(column: ColumnElement[Any], length: int) -> ColumnElement[str]:
+def first_of(column: ColumnElement[Any], length: int) -> ColumnElement[str]:
     """The first characters of a column that holds no words of an article: the year or month of a date."""
     return func.substring(column, 1, length)
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from ...store.schema import abbreviations, appearances, people, people_apart, settings
-from ...store.words_of import beginning
+from ...store.words_of import first_of
 from . import profiles
 from .bodies import initials
 from .evidence import Common
@@ -164,7 +164,7 @@ class Known:
         roots = [root for root in {self.root(root) for root in self.keys[key]} if root > 0]
         self.load(roots)
         a = appearances.c
-        month = beginning(a.day, 7)
+        month = first_of(a.day, 7)
         query = (
             select(people.c.root_id, a.role, month, func.count())
             .join_from(appearances, people, people.c.id == a.person_id)

@@ -86,7 +86,9 @@ def _keep(connection: Connection, some: Sequence[Group]) -> None:
         this = delete(compared).where(c.speaker_id == bindparam("speaker"), c.person_id == bindparam("person"))
         connection.execute(this, [{"speaker": row.speaker_id, "person": row.person_id} for row in old])
     gone = {row.stamp for row in old}
-    gone -= set(connection.scalars(select(c.stamp).where(c.stamp.in_(gone))))  # of those who are two now, the other one has it still
+    gone -= set(
+        connection.scalars(select(c.stamp).where(c.stamp.in_(gone)))
+    )  # of those who are two now, the other one has it still
     connection.execute(delete(disagreements).where(disagreements.c.stamp.in_(gone | {group.stamp for group in some})))
     pairs_ = [
         {
@@ -170,8 +172,7 @@ def _screened(rows: Sequence[Any], new: Set[int], fresh: Sequence[Line], short: 
     return [
         row
         for row in rows
-        if row.id not in new
-        and wanted.lets(row.cue, row.content, denied=row.denied, bound=row.bound, condition=row.condition)
+        if row.id not in new and wanted.lets(row.cue, row.content, denied=row.denied, bound=row.bound, condition=row.condition)
     ]
 
 

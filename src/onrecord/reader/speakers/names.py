@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..layers import Layers
+from ..layers import NAME_LABELS, Layers
 from .words import (
     BODY_NAMES,
     CALENDAR,
@@ -20,7 +20,6 @@ from .words import (
     is_person_noun,
 )
 
-NAME_LABELS = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "MISC"})
 LONGEST_NAME = 16
 """Words; a longer run of capitals is no name."""
 _APOSTROPHES = frozenset("'’")
