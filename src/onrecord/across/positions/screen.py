@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ...record import JOIN
 from ...store.words import stem
 from .. import stopwords as w
-from .claims import OF_STANCE, Claim, has_initials, tokens
+from .claims import OF_STANCE, Claim, capitals, tokens
 from .clashes import AGAINST, BOUND, CLAIM, ONLY, STANCE, WHOLE, restatable
 from .entries import Line, weight
 from .markers import (
@@ -94,7 +94,8 @@ class Wanted:
                     self._want(figure.around, 2.0, _PROPOSING)
                 if restatable(figure):
                     self._want(figure.around, weight(figure.around))
-        self._short = short & self._said.union(*(posted.keys() for posted in self._posted.values()))
+        used = short & self._said.union(*(posted.keys() for posted in self._posted.values()))
+        self._short = [(form, frozenset(form.upper())) for form in used]
 
     def _of_claim(self, claim: Claim) -> None:
         if claim.weak:
@@ -132,7 +133,8 @@ class Wanted:
             return False
         stems = frozenset().union(*(glance.stems for glance in of_content))
         if self._short:
-            stems |= {short for short in self._short if has_initials(content, short)}
+            letters = capitals(content)
+            stems |= {short for short, initials in self._short if letters >= initials}
         return (sets_apart and not self._said.isdisjoint(stems)) or any(self._meets(posted, stems) for posted in met)
 
     def _meets(self, posted: dict[str, list[int]], stems: frozenset[str]) -> bool:
