@@ -187,7 +187,12 @@ def compare_all(store):
 
 def with_commitments():
     """Records whose statements have commitments, deadlines and figures."""
-    actions = ("publish the harbour accounts", "rebuild the chapel quay", "sell the orchard barges", "paint the northern lighthouse")
+    actions = (
+        "publish the harbour accounts",
+        "rebuild the chapel quay",
+        "sell the orchard barges",
+        "paint the northern lighthouse",
+    )
     texts = [(action, None) for action in actions] + [(f"{action} of Ostmere", "only if the guild does") for action in actions[:2]]
     for day, (action, condition) in enumerate(texts, 1):
         for due in (None, ("by June 2017", "2017-06"), ("by October 2017", "2017-10")):
@@ -240,7 +245,9 @@ def test_what_is_compared_in_portions_is_as_if_compared_all_at_once(store, seed)
 
 
 def test_what_an_article_sets_against_each_other_is_found_when_two_speakers_become_one(store):
-    told = record(("initially said", "that no barge had left the harbour"), ("has since said", "that two small barges left by night"))
+    told = record(
+        ("initially said", "that no barge had left the harbour"), ("has since said", "that two small barges left by night")
+    )
     told.statements[1].speaker = Speaker(name="Ana Bel", kind="person", role=None, sourcing="named")
     store.add_records([told, record(("said", "that the quay is open"))])
     across.relate(store)
@@ -269,7 +276,12 @@ def test_speakers_who_become_one_and_two_again_keep_what_disagrees(store, monkey
 
 
 def test_an_abbreviation_that_is_new_changes_what_was_said_before(store):
-    words = [("opposes", "the Northern Ferry Line"), ("supports", "the Northern Ferry Line"), ("said", "the NFL is late"), ("opposes", "the NFL")]
+    words = [
+        ("opposes", "the Northern Ferry Line"),
+        ("supports", "the Northern Ferry Line"),
+        ("said", "the NFL is late"),
+        ("opposes", "the NFL"),
+    ]
     shared = []
     for day, said in enumerate(words, 1):
         store.add_records([record(said, published=f"2016-09-{day:02}")])
@@ -306,7 +318,9 @@ def test_only_what_is_new_is_read_closely(store, monkeypatch):
     assert len(across.changes(store)) == 1
 
 
-WORDS = sorted({word for case in (*CHANGES.values(), *NO_CHANGES.values()) for part in case for word in part.split()} | {"unless", "23"})
+WORDS = sorted(
+    {word for case in (*CHANGES.values(), *NO_CHANGES.values()) for part in case for word in part.split()} | {"unless", "23"}
+)
 SAID = sorted({case[at : at + 2] for case in (*CHANGES.values(), *NO_CHANGES.values()) for at in (0, 2)})
 
 
@@ -317,7 +331,11 @@ def said(draw, number):
     words = content.split()
     for at, word, how in draw(st.lists(st.tuples(st.integers(0, 30), st.sampled_from(WORDS), st.sampled_from("+-=")), max_size=3)):
         words[at : at + (how != "+")] = [] if how == "-" else [word]
-    cue, content, short = draw(st.sampled_from([cue, cue, "had announced", "denied", "will not"])), " ".join(words) or "no", frozenset({"nfl"})
+    cue, content, short = (
+        draw(st.sampled_from([cue, cue, "had announced", "denied", "will not"])),
+        " ".join(words) or "no",
+        frozenset({"nfl"}),
+    )
     found = tokens(content, short)
     stems, head, names = phrase(found)
     line = Line(
@@ -326,7 +344,10 @@ def said(draw, number):
     )  # fmt: skip
     line.claims = list(claims(content, cue, line.denied, short))
     if found and draw(st.booleans()):
-        condition, due = draw(st.sampled_from([None, "only if the guild does", "if it rains"])), draw(st.sampled_from([None, "2016", "2017"]))
+        condition, due = (
+            draw(st.sampled_from([None, "only if the guild does", "if it rains"])),
+            draw(st.sampled_from([None, "2016", "2017"])),
+        )
         line.bound = [Bound("promise", stems, found[0].stem, head, names, draw(st.booleans()), condition, 0, 1, 0, 1, due)]
     if draw(st.booleans()):
         proposed = not PROPOSING.isdisjoint(t.low for t in [*tokens(cue), *found])

@@ -130,7 +130,7 @@ def is_shortened(content: str, short: frozenset[str], known: frozenset[str]) -> 
     """Whether the words of a content are others with some abbreviations than with those that were known."""
     others = short ^ known
     letters = capitals(content) if others else frozenset()
-    return any(letters.issuperset(form.upper()) for form in others) and tokens(content, short) != tokens(content, known)
+    return any(letters >= set(form.upper()) for form in others) and tokens(content, short) != tokens(content, known)
 
 
 def capitals(content: str) -> Set[str]:

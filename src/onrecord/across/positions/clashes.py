@@ -223,12 +223,7 @@ def restatable(figure: Counted) -> bool:
 
 def _restated(one: Counted, line: Line, other: Counted, of: Line) -> bool:
     """Whether two statements are the same word for word but for one figure, and name what it is for."""
-    if (
-        one.around != other.around
-        or not restatable(one)
-        or len(line.counted) != 1
-        or len(of.counted) != 1
-    ):
+    if one.around != other.around or not restatable(one) or len(line.counted) != 1 or len(of.counted) != 1:
         return False
     return line.all - one.around != of.all - other.around and (line.day or "")[:4] == (of.day or "")[:4]
 

@@ -39,6 +39,9 @@ _NEGATING = (
 _TAKING_SIDES = w.SUPPORT | w.OPPOSE | w.VOTING | OF_STANCE | w.GOOD | w.BAD | frozenset(w.REVERSED)
 _SLACK = 1e-6
 _MOST_WORDS = 300_000
+_AROUND = "\"'.,;:!?()“”‘’"
+_TITLE = 3
+"""Letters of the longest title whose full stop is a part of it: "Sen."."""
 
 
 class Glance(NamedTuple):
@@ -54,6 +57,10 @@ class _Words(dict[str, Glance]):
     def __missing__(self, written: str) -> Glance:
         if len(self) >= _MOST_WORDS:
             self.clear()
+        bare = written.strip(_AROUND)
+        if len(bare) > _TITLE and bare != written and bare.isalpha():
+            found = self[written] = self[bare]
+            return found
         stems, kinds = set(), 0
         for token in tokens(written):
             forms = [token.low, w.IRREGULAR.get(token.low, token.low), w.REVERSED.get(token.low, token.low)]
