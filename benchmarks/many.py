@@ -24,7 +24,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from onrecord import Store
-from onrecord.across.positions.gather import groups, said
+from onrecord.across.positions.gather import abbreviations, groups, said
 from onrecord.across.positions.kept import compared_rows
 from onrecord.store.schema import SPAN, compared
 from onrecord.store.words import folded
@@ -254,7 +254,8 @@ def disagreements(path: Path, last: int) -> None:
             for first in range(0, len(found), 500):
                 some = found[first : first + 500]
                 every = zip(some, said(connection, some), strict=True)
-                connection.execute(insert(compared), [row for group, rows in every for row in compared_rows(group, rows)])
+                kept_rows = [row for group, rows in every for row in compared_rows(group, rows, abbreviations(rows))]
+                connection.execute(insert(compared), kept_rows)
             whose = "SELECT s.speaker_id, p.root_id FROM statements s LEFT JOIN appearances a ON a.revision_id = s.revision_id"
             whose += " AND a.speaker_id = s.speaker_id AND a.part = 0 LEFT JOIN people p ON p.id = a.person_id WHERE s.id = ?"
             columns = [name for name in kept[0] if name != "id"] if kept else []

@@ -8,7 +8,7 @@ somebody else is said to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from ...store.words import fold, stem
 from .. import stopwords as w
 
 SELF = "<speaker>"
+_KELVIN = "\u212a"
+"""The one capital besides K whose small letter is k."""
 _TOKEN = re.compile(
     r"(?:cannot|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|m|ll|ve|d)\b|(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|St|Jr)\."
     r"|[^\W_]+(?:[.,-][^\W_]+)*)|[^\w\s]",
@@ -135,14 +137,14 @@ def _shortened(text: str, found: list[Token], short: frozenset[str]) -> list[Tok
 def is_shortened(content: str, short: frozenset[str], known: frozenset[str]) -> bool:
     """Whether the words of a content are others with some abbreviations than with those that were known."""
     others = short ^ known
-    return any(has_initials(content, form) for form in others) and tokens(content, short) != tokens(content, known)
+    letters = capitals(content) if others else frozenset()
+    return any(letters >= set(form.upper()) for form in others) and tokens(content, short) != tokens(content, known)
 
 
-def has_initials(content: str, short: str) -> bool:
-    """Whether a content has the capitals that an abbreviation is made of, in any order."""
-    if content.isascii():
-        return set(content).issuperset(short.upper())
-    return {c.lower() for c in content if c.isupper()}.issuperset(short)
+def capitals(content: str) -> Set[str]:
+    """The letters of a content, those of A to Z among them that an abbreviation of its words could be made of."""
+    letters = set(content)
+    return letters | {"K"} if _KELVIN in letters else letters
 
 
 def claims(content: str, cue: str, denied: bool, short: frozenset[str] = frozenset()) -> Iterator[Claim]:

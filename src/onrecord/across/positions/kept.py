@@ -56,7 +56,7 @@ def found_pairs(connection: Connection, person: str | int | None, least: float) 
     fresh = _fresh(connection, of)
     kept = _kept(connection, {group.stamp for group in of} if person is not None else None)
     found = [pair for group in of if group.stamp in fresh for pair in kept.get(group.stamp, ())]
-    for _, _, pairs_ in _compare(connection, [group for group in of if group.stamp not in fresh]):
+    for *_, pairs_ in _compare(connection, [group for group in of if group.stamp not in fresh]):
         found += pairs_
     return [pair for pair in found if pair.sure >= least]
 
@@ -96,32 +96,31 @@ def _keep(connection: Connection, some: Sequence[Group]) -> None:
             "earlier_id": pair.earlier, "earlier_start": pair.earlier_at[0], "earlier_end": pair.earlier_at[1],
             "later_id": pair.later, "later_start": pair.later_at[0], "later_end": pair.later_at[1],
         }
-        for group, _, own in found
+        for group, *_, own in found
         for pair in own
     ]  # fmt: skip
     if pairs_:
         connection.execute(insert(disagreements), pairs_)
-    connection.execute(insert(compared), [row for group, rows, _ in found for row in compared_rows(group, rows)])
+    connection.execute(insert(compared), [row for group, rows, short, _ in found for row in compared_rows(group, rows, short)])
 
 
-def compared_rows(group: Group, rows: Sequence[Any]) -> list[dict[str, Any]]:
-    """What is kept of a speaker whose statements were compared; ``rows``: as of ``said``. The numbers of statements are kept as the steps
-    from each to the next, behind the abbreviations."""
-    short = sorted(abbreviations(rows))
+def compared_rows(group: Group, rows: Sequence[Any], short: frozenset[str]) -> list[dict[str, Any]]:
+    """What is kept of a speaker whose statements were compared; ``rows``: as of ``said``; ``short``: their ``abbreviations``. The numbers of
+    statements are kept as the steps from each to the next, behind the abbreviations."""
     numbers: dict[tuple[int, int | None], list[int]] = {key: [] for key in group.keys}
     for row in rows:
         numbers[row.speaker_id, row.root_id].append(row.id)
     return [
         {
             "speaker_id": speaker, "person_id": person or 0, "stamp": group.stamp,
-            "statements": msgspec.msgpack.encode((short, [b - a for a, b in pairwise([0, *sorted(own)])])),
+            "statements": msgspec.msgpack.encode((sorted(short), [b - a for a, b in pairwise([0, *sorted(own)])])),
         }
         for (speaker, person), own in numbers.items()
     ]  # fmt: skip
 
 
-def _compare(connection: Connection, of: Sequence[Group]) -> Iterator[tuple[Group, list[Any], list[Found]]]:
-    """The statements of each speaker, and the pairs, the surest first. What is kept of two statements that were compared before is taken
+def _compare(connection: Connection, of: Sequence[Group]) -> Iterator[tuple[Group, list[Any], frozenset[str], list[Found]]]:
+    """The statements of each speaker, the abbreviations in them, and the pairs, the surest first. What is kept of two statements that were compared before is taken
     over; what is new is compared with itself and with what of the rest can disagree with it at all (``screen``)."""
     for first in range(0, len(of), _PORTION):
         some = of[first : first + _PORTION]
@@ -138,7 +137,7 @@ def _compare(connection: Connection, of: Sequence[Group]) -> Iterator[tuple[Grou
             there = {row.id for row in rows} - new[i]
             found = [pair for pair in kept.get(before[i].stamp, ()) if pair.earlier in there and pair.later in there]
             found += (_found(pair) for pair in pairs(both) if pair.one.id in new[i] or pair.other.id in new[i])
-            yield some[i], rows, sorted(found, key=lambda pair: (-pair.sure, pair.earlier, pair.later))
+            yield some[i], rows, short[i], sorted(found, key=lambda pair: (-pair.sure, pair.earlier, pair.later))
 
 
 def _before(group: Group, known: Known) -> Compared:

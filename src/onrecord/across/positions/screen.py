@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ...record import JOIN
 from ...store.words import stem
 from .. import stopwords as w
-from .claims import OF_STANCE, Claim, has_initials, tokens
+from .claims import OF_STANCE, Claim, capitals, tokens
 from .clashes import AGAINST, BOUND, CLAIM, ONLY, STANCE, WHOLE, restatable
 from .entries import Line, weight
 from .markers import (
@@ -39,6 +39,9 @@ _NEGATING = (
 _TAKING_SIDES = w.SUPPORT | w.OPPOSE | w.VOTING | OF_STANCE | w.GOOD | w.BAD | frozenset(w.REVERSED)
 _SLACK = 1e-6
 _MOST_WORDS = 300_000
+_AROUND = "\"'.,;:!?()“”‘’"
+_TITLE = 3
+"""Letters of the longest title whose full stop is a part of it: "Sen."."""
 
 
 class Glance(NamedTuple):
@@ -54,6 +57,10 @@ class _Words(dict[str, Glance]):
     def __missing__(self, written: str) -> Glance:
         if len(self) >= _MOST_WORDS:
             self.clear()
+        bare = written.strip(_AROUND)
+        if len(bare) > _TITLE and bare != written and bare.isalpha():
+            found = self[written] = self[bare]
+            return found
         stems, kinds = set(), 0
         for token in tokens(written):
             forms = [token.low, w.IRREGULAR.get(token.low, token.low), w.REVERSED.get(token.low, token.low)]
@@ -94,7 +101,8 @@ class Wanted:
                     self._want(figure.around, 2.0, _PROPOSING)
                 if restatable(figure):
                     self._want(figure.around, weight(figure.around))
-        self._short = short & self._said.union(*(posted.keys() for posted in self._posted.values()))
+        used = short & self._said.union(*(posted.keys() for posted in self._posted.values()))
+        self._short = [(form, frozenset(form.upper())) for form in used]
 
     def _of_claim(self, claim: Claim) -> None:
         if claim.weak:
@@ -132,7 +140,8 @@ class Wanted:
             return False
         stems = frozenset().union(*(glance.stems for glance in of_content))
         if self._short:
-            stems |= {short for short in self._short if has_initials(content, short)}
+            letters = capitals(content)
+            stems |= {short for short, initials in self._short if letters >= initials}
         return (sets_apart and not self._said.isdisjoint(stems)) or any(self._meets(posted, stems) for posted in met)
 
     def _meets(self, posted: dict[str, list[int]], stems: frozenset[str]) -> bool:
