@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -214,6 +215,8 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print what is wrong")
     args = parser.parse_args()
     reader = Reader(args.model)
+    if not (args.shared / "gold/meantime").exists():
+        sys.exit(f"{args.shared}/gold/meantime is not there: name the folder that holds gold/ with --shared.")
     measure_meantime(reader, args.shared / "gold/meantime", args.show, args.curve, args.seeds)
     measure_plover(reader, args.shared / "gold/plover/events.json", args.show)
 
