@@ -1,7 +1,7 @@
 """Screen: which of a speaker's earlier statements can disagree with new ones at all, told from their words before they are read closely.
 
 What is let through is never too little: each way of disagreeing (``clashes``, ``told``) asks for words in common and for words of a kind
-(a negation, a stance, a marker), and whoever has not got these has got no pair. Reading a statement closely costs fifty times as much.
+(a negation, a stance, a marker), and whoever has not got these has got no pair. Reading a statement closely costs ten times as much.
 """
 
 from __future__ import annotations
