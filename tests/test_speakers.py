@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -123,6 +125,23 @@ def test_whose_spokesman_somebody_is_says_not_what_they_are() -> None:
 )
 def test_a_description_and_the_name_behind_it(source: str, name: str, role: str | None) -> None:
     (speaker,) = told(BEFORE + f"They met on Monday. [1s:{source}] [1k:said] [1c:the bridge is safe].")
+    assert speaker is not None
+    assert (speaker.name, speaker.role, speaker.sourcing) == (name, role, "named")
+
+
+@pytest.mark.parametrize(
+    ("source", "labels", "name", "role"),
+    [
+        ("Tarrow Hydro", {"Tarrow": "PERSON", "Hydro": "ORGANIZATION"}, "Tarrow Hydro", None),
+        ("The senator’s deputy, Fairview Mayor Jon Berg,", {"Fairview": "LOCATION"}, "Jon Berg", "senator’s deputy"),
+    ],
+)
+def test_names_whose_words_are_labelled_apart(source: str, labels: dict[str, str], name: str, role: str | None) -> None:
+    """A surname and the noun of a body are one name; a place and a title lead to one."""
+    article, words, attributions = marked(BEFORE + f"[1s:{source}] [1k:said] [1c:the gates are open].")
+    layers = rough(words)
+    ner = [labels.get(form, label) for form, label in zip(words.forms, layers.ner, strict=True)]
+    (speaker,) = resolve(article, replace(layers, ner=ner), attributions)
     assert speaker is not None
     assert (speaker.name, speaker.role, speaker.sourcing) == (name, role, "named")
 

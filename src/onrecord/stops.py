@@ -14,6 +14,7 @@ _STATES = "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mic
 ABBREVIATIONS: Final = frozenset(f"{_TITLES} {_DATES} {_STATES} jr sr vs no etc inc corp co ltd dept d r u s a m p".split())
 """What is written with a full stop, in lower case and without it."""
 
+_DAYS_AND_MONTHS = frozenset(_DATES.split())
 _BEFORE_NAMES = frozenset(f"{_TITLES} vs".split())
 """Those after which a capital begins no sentence."""
 _WORDS_TOO = frozenset("no sat sun mar mon miss ill ore del mass wash co la pa".split())
@@ -51,7 +52,7 @@ def ends_nothing(text: str, at: int) -> bool:
     short = _before(text, at)
     if len(short) == 1:
         return (
-            text[at - 1].isupper() or word.lower()[:3] in _DATES.split() or (word.isupper() and len(word) > 1)
+            text[at - 1].isupper() or word.lower()[:3] in _DAYS_AND_MONTHS or (word.isupper() and len(word) > 1)
         )  # "5 p.m. Tuesday"
     return short in _BEFORE_NAMES
 

@@ -67,30 +67,14 @@ def from_html(
     )
 
 
-def from_page(
-    data: bytes | str,
-    *,
-    otherwise_title: str | None,
-    otherwise_published: str | None,
-    id: str | None = None,
-    title: str | None = None,
-    published: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-    byline: str | None = None,
-    language: str | None = None,
-) -> Article:
-    """As ``from_html``, with a title and a date that count only where neither the caller nor the page says one.
+def from_page(data: bytes | str, *, otherwise_title: str | None, otherwise_published: str | None, **given: str | None) -> Article:
+    """As ``from_html`` (``given``: what that takes), with a title and a date that count only where neither the caller nor the page says one.
 
     The date that the article names at its own head counts after both.
     """
-
-    def read(title: str | None) -> Article:
-        return _read(data, id, title, published, url, publisher, byline, language)
-
-    article = read(title)
+    article = _read(data, **given)
     if article.title is None and otherwise_title:
-        article = read(otherwise_title)
+        article = _read(data, **(given | {"title": otherwise_title}))
     if article.published is None:
         article.published = iso_date(otherwise_published) if otherwise_published else day_at_head(article.text, article.zones)
     return article
@@ -98,13 +82,14 @@ def from_page(
 
 def _read(
     data: bytes | str,
-    id: str | None,
-    title: str | None,
-    published: str | None,
-    url: str | None,
-    publisher: str | None,
-    byline: str | None,
-    language: str | None,
+    *,
+    id: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    byline: str | None = None,
+    language: str | None = None,
 ) -> Article:
     """The article, dated by ``published`` or the page's marks alone."""
     day = iso_date(published) if published else None

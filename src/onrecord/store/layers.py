@@ -14,8 +14,8 @@ from .schema import MODEL, articles, event_names, events, inside, publishers, re
 from .words_of import words_at
 
 
-class TimeRow(msgspec.Struct, kw_only=True):
-    """A time expression, with the offsets of its words. ``first_day``, ``last_day``: the bounds of what is a stretch of days."""
+class LayerRow(msgspec.Struct, kw_only=True):
+    """An entry of a layer, and its article: ``article``, the id that it was given; ``article_number``, its number in the store."""
 
     id: int
     article: str
@@ -23,6 +23,11 @@ class TimeRow(msgspec.Struct, kw_only=True):
     url: str | None
     published: str | None
     publisher: str | None
+
+
+class TimeRow(LayerRow, kw_only=True):
+    """A time expression, with the offsets of its words. ``first_day``, ``last_day``: the bounds of what is a stretch of days."""
+
     text: str
     kind: str
     value: str | None
@@ -34,16 +39,10 @@ class TimeRow(msgspec.Struct, kw_only=True):
     said_by: str
 
 
-class EventRow(msgspec.Struct, kw_only=True):
+class EventRow(LayerRow, kw_only=True):
     """An event. ``statement``: the number of the statement that tells of it, null where the article itself does. ``start``, ``end``: offsets of
     the trigger."""
 
-    id: int
-    article: str
-    article_number: int
-    url: str | None
-    published: str | None
-    publisher: str | None
     trigger: str
     status: str
     type: str | None

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, or_, select
 
 from .filters import Filters, narrowed, outlets, period
-from .layers import every_entry, in_articles
+from .layers import LayerRow, every_entry, in_articles
 from .portions import portions
 from .results import Results
 from .schema import (
@@ -75,15 +75,9 @@ class CommitmentRow(msgspec.Struct, kw_only=True):
     status_at: str | None
 
 
-class FigureRow(msgspec.Struct, kw_only=True):
-    """A figure, with the offsets of its words. ``article_number``: of its article in the store."""
+class FigureRow(LayerRow, kw_only=True):
+    """A figure, with the offsets of its words."""
 
-    id: int
-    article: str
-    article_number: int
-    url: str | None
-    published: str | None
-    publisher: str | None
     text: str
     value: float
     high: float | None

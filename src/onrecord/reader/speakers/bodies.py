@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .words import BODY_NAMES, BODY_NOUNS, LAW_NAMES, singular
+from .words import BODY_NOUNS, LAW_NAMES, singular
 
 _COMPANIES = frozenset(
     "company firm corporation business conglomerate manufacturer retailer airline startup supplier operator carrier utility "
@@ -24,7 +24,7 @@ _COMMERCE = frozenset(
     "energy coal oil gas steel airways airlines capital foods pharmaceuticals entertainment pictures stores healthcare insurance mutual "
     "financial ventures labs corporation corp inc llc ltd co motors industries systems technologies holdings partners bank company".split()
 )
-_GOVERNED = frozenset("government administration regime".split())
+_GOVERNMENTS = frozenset("government administration regime".split())
 _PLACES = frozenset("town city village state country county nation province kingdom republic municipality district".split())
 _SCHOOLS = frozenset("school college university academy institute institution".split())
 _HOUSES = frozenset("chamber senate house parliament assembly congress legislature".split())
@@ -33,6 +33,9 @@ _STATE = frozenset(
     "city county state states jury".split()
 )
 """Words in a name that leave no room for a company, or for a society."""
+_NO_COMPANY = _STATE | _OFFICE_NAMES | {"party", "union", "university", "campaign"}
+_NO_SOCIETY = _STATE | _COMMERCE
+_CABINETS = _GOVERNMENTS | {"cabinet"}
 
 
 def fits(noun: str, tokens: tuple[str, ...], kind: str, initials: bool) -> bool:
@@ -51,15 +54,15 @@ def fits(noun: str, tokens: tuple[str, ...], kind: str, initials: bool) -> bool:
     if noun == "chamber" and words & _HOUSES:
         return True
     if kind == "place":
-        return noun in _PLACES or noun in _GOVERNED
-    if noun in _GOVERNED:
-        return bool(words & (_GOVERNED | {"cabinet"}))
+        return noun in _PLACES or noun in _GOVERNMENTS
+    if noun in _GOVERNMENTS:
+        return bool(words & _CABINETS)
     if noun in _COMPANIES:
-        return not initials and not words & (_STATE | _OFFICE_NAMES | {"party", "union", "university", "campaign"})
+        return not initials and not words & _NO_COMPANY
     if noun in _PRESS:
         return bool(words & _PRESS_NAMES) or initials or not words & BODY_NOUNS
     if noun in _OFFICES:
         return bool(words & _OFFICE_NAMES) or initials
     if noun in _SOCIETIES:
-        return not words & (_STATE | (_COMMERCE & BODY_NAMES)) or initials
+        return initials or not words & _NO_SOCIETY
     return False

@@ -142,10 +142,10 @@ class Roles:
         for i in range(start, end):
             if i > start and m.pos[i] in ("IN", "TO", "WP", "WDT", "WP$"):
                 break
-            following = m.forms[i + 1] if i + 1 < end else ""
-            if not m.forms[i][0].isalpha() or following in APOSTROPHES or following in HYPHENS:
+            noun, last = m.pos[i][:2] == "NN", i + 1 == end
+            if not m.forms[i][0].isalpha() or (not last and (m.forms[i + 1] in APOSTROPHES or m.forms[i + 1] in HYPHENS)):
                 continue
-            if m.pos[i][:2] == "NN" and m.pos[i + 1 : i + 2] and i + 1 < end and m.pos[i + 1][:2] == "NN":
+            if noun and not last and m.pos[i + 1][:2] == "NN":
                 continue
             found.add(singular(m.lower[i]))
         return found
@@ -191,7 +191,7 @@ class Roles:
         if word in ("mr", "mrs", "ms", "miss") or (not is_person_noun(singular(word)) and word not in SHORT_TITLES):
             return
         if m.paragraph[k] != m.paragraph[s] or m.pos[k][:2] == "VB":
-            return  # "officers suspect Lind"
+            return  # "they coach Lind"
         begin = left(m, k)
         weight = 1.0
         if word in SHORT_TITLES or begin == k:
