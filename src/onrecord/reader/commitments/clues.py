@@ -52,7 +52,7 @@ def clues(
         add("negated", f"negated own={who.own}")
     base = c.low[action.start]
     deed = "deed" if base in DEEDS else "state" if base in STATIVE else "act"
-    verb = stem(base)
+    verb, place = stem(base), action.start
     if verb == "be" and action.start + 1 < action.end:
         at = action.start + 1
         while at < action.end - 1 and c.pos[at] == "RB":
@@ -61,9 +61,10 @@ def clues(
         voice = "passive" if passive else "be"
         add(voice, f"be+{c.pos[at][:2]}", f"form={action.form} {voice}", f"{voice} own={who.own}", f"{voice} {modal} own={who.own}")
         if passive or c.pos[at] == "VBG":
-            verb = stem(c.low[at])
+            verb, place = stem(c.low[at]), at
     add(deed, f"{deed} own={who.own}", f"{deed} {modal}", f"{deed} {modal} own={who.own}", f"{deed} doer={who.sort}")
-    add(f"verb={verb}")
+    if c.pos[place][:2] == "VB":  # of "called for talks" no word is one, and a name is never a reason
+        add(f"verb={verb}")
     for name, score in zip(("bound", "told"), verbs.get(verb, ()), strict=False):
         out[f"verb {name}"] = out[f"verb {name} own={who.own}"] = score
     if c.low[action.start] in ("have", "been") and action.start + 1 < len(c) and c.pos[action.start + 1] in ("VBN", "VBD", "RB"):
